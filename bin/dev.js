@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Development: the TypeScript as it stands, from any directory, without a build.
+// Development: the TypeScript as it is, from any directory, without a build.
 import { register } from 'tsx/esm/api';
 
 register();

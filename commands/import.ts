@@ -4,10 +4,10 @@ import { asOfFlag, configFlag, domainsFlag, dryRunFlag, runFolderFlag } from '..
 
 /** `trueup import`: the feeds alone, without a comparison. */
 export default class Import extends BaseCommand {
-  static override summary = 'Read and normalize the feeds only: control totals and rejects.';
+  static override summary = 'Only read and normalize the feeds: control totals and rejects.';
   static override description =
-    'Reads every feed of the workspace into the canonical model, so that totals can be ticked off against the ' +
-    'source and rejected rows fixed. Writes summary.json and rejects.ndjson; nothing is compared.';
+    'Reads every feed of the workspace into the canonical model, so you can check totals against the ' +
+    'source and fix rejected rows. Writes summary.json and rejects.ndjson; nothing is compared.';
   static override examples = [
     { description: 'The workspace in this folder', command: '<%= config.bin %> <%= command.id %>' },
     { description: 'The control totals for a script', command: '<%= config.bin %> <%= command.id %> --json' },

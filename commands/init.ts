@@ -5,14 +5,14 @@ import { fileProfileFlags, profilesOf } from '../src/cli/file-profile-flags.ts';
 
 /** `trueup init`: a workspace to start from. */
 export default class Init extends BaseCommand {
-  static override summary = 'Write a workspace that runs: from samples of two systems, or around two files of yours.';
+  static override summary = 'Write a ready-to-run workspace, from samples for two systems or around two files of your own.';
   static override description =
-    'With two files, each is read by the profile that fits its header best; where none fits, one is written for it in ' +
+    'With two files, each is read with the profile that fits its header best; if none fits, one is written for it in ' +
     'mappings/profiles/local: guessed columns are marked, and a required one that is not found is written as "?". No file is overwritten.';
   static override examples = [
     { description: 'Samples of SAP and Epsilon3', command: '<%= config.bin %> <%= command.id %> plant --erp sap --mes epsilon3' },
     {
-      description: 'Around two files of yours',
+      description: 'Around two files of your own',
       command: '<%= config.bin %> <%= command.id %> plant --erp-file stock.csv --mes-file inventory.xlsx',
     },
   ];

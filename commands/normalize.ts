@@ -29,7 +29,7 @@ export default class Normalize extends BaseCommand {
     side: Flags.option({ options: SIDES, default: 'erp' as const, description: 'Whose codes the export has.' })(),
     as: Flags.option({ options: SIDES, description: 'Side whose codes the rows get; default: canonical codes.' })(),
     to: Flags.string({ required: true, helpValue: 'FILE', description: 'A .csv, .ndjson or .parquet file.' }),
-    timezone: Flags.string({ default: 'UTC', helpValue: 'ZONE', description: 'Time zone of times that carry none.' }),
+    timezone: Flags.string({ default: 'UTC', helpValue: 'ZONE', description: 'Time zone of times without one.' }),
   };
 
   async run(): Promise<void> {

@@ -10,7 +10,7 @@ import { configFlag, domainsFlag, outFileFlag } from '../src/cli/workspace-flags
 export default class Report extends BaseCommand {
   static override summary = 'Render a recorded run again, from the files in its folder.';
   static override description =
-    'Nothing is read but the folder of the run, and the same run gives the same bytes. With --json stdout gets the summary.';
+    'Only the folder of the run is read, and the same run gives the same bytes. With --json stdout gets the summary.';
   static override examples = [
     { description: 'The last run of the workspace in this folder', command: '<%= config.bin %> <%= command.id %>' },
     {
@@ -22,7 +22,7 @@ export default class Report extends BaseCommand {
       command: '<%= config.bin %> <%= command.id %> --where location=0001 --top 10 --columns value,material,lot,difference,unit',
     },
     {
-      description: 'For the summary of a job on GitHub',
+      description: 'For the job summary on GitHub',
       command: '<%= config.bin %> <%= command.id %> --format md >> "$GITHUB_STEP_SUMMARY"',
     },
     {

@@ -13,7 +13,7 @@ export default class Run extends BaseCommand {
   static override summary = 'Compare both systems, report what differs and draft the corrections.';
   static override description =
     'Reads the exports that the workspace names, brings both to one model, and says where they really differ. ' +
-    'The outputs land in .trueup/runs/<run> beside the workspace; stdout gets the text report, or the summary with --json.';
+    'The outputs go to .trueup/runs/<run> in the workspace; stdout gets the text report, or the summary with --json.';
   static override examples = [
     { description: 'The workspace in this folder', command: '<%= config.bin %> <%= command.id %>' },
     {
@@ -21,10 +21,10 @@ export default class Run extends BaseCommand {
       command: '<%= config.bin %> <%= command.id %> --config plant/trueup.yaml --fail-on value=1000.00 --json',
     },
     {
-      description: 'Two files of yours, without a workspace',
+      description: 'Two files of your own, without a workspace',
       command: '<%= config.bin %> <%= command.id %> --erp stock.csv --mes inventory.xlsx',
     },
-    { description: 'The result as a page in the browser', command: '<%= config.bin %> <%= command.id %> --open' },
+    { description: 'The result as a web page in the browser', command: '<%= config.bin %> <%= command.id %> --open' },
     {
       description: 'A spreadsheet of the differences, in a folder of your choice',
       command: '<%= config.bin %> <%= command.id %> --format csv --out night-1',

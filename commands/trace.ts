@@ -31,7 +31,7 @@ export default class Trace extends BaseCommand {
       description: 'What it went into, what went into it, or both.',
     })(),
     depth: Flags.integer({ min: 1, max: 1000, default: 50, helpValue: 'N', description: 'Levels to follow.' }),
-    'mass-balance': Flags.boolean({ description: 'Also where all of it is: made, in stock, shipped.' }),
+    'mass-balance': Flags.boolean({ description: 'Also account for all of it: made, in stock, shipped.' }),
     format: Flags.option({ char: 'f', options: TRACE_FORMATS, default: 'text' as const, description: 'Output format.' })(),
     'as-of': asOfFlag,
   };

@@ -7,7 +7,7 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Absolute path of a folder with the program bundled from the sources as they stand: `bin/run.js`, and `bin/trueup` to start it. */
+    /** Absolute path of a folder with the program bundled from the sources as they are: `bin/run.js`, and `bin/trueup` to start it. */
     program: string;
   }
 }
@@ -19,7 +19,7 @@ const BUNDLE =
 
 /** Bundles the program once for all tests of a run, which takes a second; the folder goes with the run. */
 export default function setup(project: TestProject): () => void {
-  // What somebody recorded in them by hand would make their differences old
+  // What someone recorded in them by hand would make their differences old
   for (const plant of ['demo', 'inventree']) rmSync(join(ROOT, 'fixtures', plant, '.trueup'), { recursive: true, force: true });
   const folder = mkdtempSync(join(tmpdir(), 'trueup-program-'));
   for (const path of ['package.json', 'bin/run.js']) cpSync(join(ROOT, path), join(folder, path));

@@ -1,6 +1,6 @@
 import { distinct } from './rows.js';
 
-// What is shown stands in the address, so that it can be sent to somebody: #cause=rate&location=0001&sort=-difference&row=inv-…
+// What is shown is in the address, so that it can be sent to someone: #cause=rate&location=0001&sort=-difference&row=inv-…
 const FIXED = new Set(['q', 'sort', 'page', 'row']);
 export const filterable = (name) => distinct.has(name) || name === 'class' || name === 'value';
 export let state = {};

@@ -8,7 +8,7 @@ const sentence = (words) => element('p', {}, words);
 const part = (title, ...content) => [element('h4', {}, title), ...content];
 const amountOf = (text) => (text === null ? 'none' : spoken(text));
 
-/** Shows a row beside the list. */
+/** Shows a row next to the list. */
 export function detail(row) {
   const unit = at('unit', row);
   const value = at('value', row);

@@ -15,7 +15,7 @@ export function sumsTable(rows) {
     sum[part].gross += size9(values[row] ?? 0n);
     sum[part].net += values[row] ?? 0n;
   };
-  // Rows without a value have no currency either: they stand in the line of the first one
+  // Rows without a value have no currency either: they are in the line of the first one
   const first = Array.from({ length: size }, (_, row) => at('currency', row)).find((currency) => currency !== null) ?? '';
   for (let row = 0; row < size; row += 1) add(at('currency', row) ?? first, chosen.has(row) ? 0 : 1, row);
   const lines = [...sums].flatMap(([currency, [shown, rest]]) => {

@@ -1,4 +1,4 @@
-// Builds dist/ from src/ and commands/ when dist/ does not stem from the sources as they stand.
+// Builds dist/ from src/ and commands/ when dist/ does not stem from the sources as they are.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

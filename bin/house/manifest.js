@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Writes oclif.manifest.json from dist/commands, beside the package.json in a folder. */
+/** Writes oclif.manifest.json from dist/commands, next to the package.json in a folder. */
 export async function writeManifest(root) {
   const { Plugin } = await import('@oclif/core');
   const plugin = new Plugin({

@@ -5,7 +5,7 @@ const HEAD = [
   '',
   '# Commands',
   '',
-  'The same as `trueup COMMAND --help`. Flags and exit codes that all commands share stand at the end.',
+  'The same as `trueup COMMAND --help`. Flags and exit codes shared by all commands are at the end.',
   '',
 ];
 

@@ -5,10 +5,10 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup corrections approve` */
 export default class CorrectionsApprove extends BaseCommand {
-  static override summary = 'Approve a batch as its file is now; any later change voids the approval.';
+  static override summary = 'Approve a batch in its current form; any later change voids the approval.';
   static override examples = [
     {
-      description: 'By somebody who did not plan it',
+      description: 'By someone who did not plan it',
       command: '<%= config.bin %> <%= command.id %> 20261121T220500Z-3f9ac1-erp-inventory',
     },
   ];

@@ -6,13 +6,13 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup corrections plan` */
 export default class CorrectionsPlan extends BaseCommand {
-  static override summary = 'Turn what a run drafted into batches for somebody else to approve.';
+  static override summary = 'Turn what a run drafted into batches for someone else to approve.';
   static override description =
-    'Splits a draft by site and size, and leaves out lines that an open batch already has. Lines to check first stay out until --checked says that somebody has looked at them; a count sheet without book quantities is written next to the batches.';
+    'Splits a draft by site and size, and leaves out lines that an open batch already has. Lines to check first stay out until --checked says that someone has looked at them; a count sheet without book quantities is written next to the batches.';
   static override examples = [
     { description: 'What the last run drafted', command: '<%= config.bin %> <%= command.id %>' },
     {
-      description: 'After somebody has looked at one line and at all the large ones',
+      description: 'After someone has looked at one line and at all the large ones',
       command: '<%= config.bin %> <%= command.id %> --checked inv-3f9ac1d2e4b50617 --checked largest_by_value',
     },
   ];

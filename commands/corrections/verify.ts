@@ -6,10 +6,10 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup corrections verify` */
 export default class CorrectionsVerify extends BaseCommand {
-  static override summary = 'Prove a batch on the exports it was planned on, or on those taken after it was posted.';
+  static override summary = 'Check a batch against the exports it was planned on, or against newer ones after posting.';
   static override examples = [
     {
-      description: 'Before it is approved: does it do what it says, and nothing else?',
+      description: 'Before approval: does it do what it says, and nothing else?',
       command: '<%= config.bin %> <%= command.id %> 20261121T220500Z-3f9ac1-erp-inventory',
     },
     {

@@ -19,7 +19,7 @@ export default class DiscrepanciesAssign extends BaseCommand {
   static override args = { id: idsArgument };
   static override flags = {
     config: configFlag,
-    to: Flags.string({ required: true, helpValue: 'PERSON', description: 'Who looks after them; "" for nobody.' }),
+    to: Flags.string({ required: true, helpValue: 'PERSON', description: 'The person responsible; "" for nobody.' }),
     author: authorFlag,
   };
 

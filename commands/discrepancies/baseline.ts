@@ -7,8 +7,8 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 export default class DiscrepanciesBaseline extends BaseCommand {
   static override summary = 'Accept everything that is open at the start, once.';
   static override description =
-    'For the day on which a plant starts: everything that differs is waived as one list, each row up to its current difference, so that the limit ' +
-    'judges only what comes later. There is one baseline; later decisions are waivers.';
+    'For the day on which a plant starts: everything that differs is waived as one list, each row up to its current difference, so the limit ' +
+    'applies only to what comes later. There is one baseline; later decisions are waivers.';
   static override examples = [
     {
       description: 'The differences of the first night',

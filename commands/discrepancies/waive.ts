@@ -5,7 +5,7 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup discrepancies waive` */
 export default class DiscrepanciesWaive extends BaseCommand {
-  static override summary = 'Accept open discrepancies until a day, as long as they do not grow.';
+  static override summary = 'Accept open discrepancies until a given day, as long as they do not grow.';
   static override description =
     'A waived discrepancy does not count against `fail_on`; every report shows its rows and their value separately. The waiver is void ' +
     'once the difference exceeds its limit or changes sign, and it ends with the discrepancy: one that comes back counts again.';

@@ -4,8 +4,8 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup ledger check` */
 export default class LedgerCheck extends BaseCommand {
-  static override summary = 'Prove the ledger: its audit trail, every roll-forward, and the files of its runs.';
-  static override description = 'Exits with 1 if anything does not hold.';
+  static override summary = 'Check the ledger: its audit trail, every roll-forward, and the files of its runs.';
+  static override description = 'Exits with 1 if anything is wrong.';
   static override examples = [
     { description: 'In a moment', command: '<%= config.bin %> <%= command.id %>' },
     {

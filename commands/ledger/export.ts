@@ -4,7 +4,7 @@ import { configFlag, outFileFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup ledger export` */
 export default class LedgerExport extends BaseCommand {
-  static override summary = 'Write all of the ledger as JSON lines.';
+  static override summary = 'Write the whole ledger as JSON lines.';
   static override examples = [{ description: 'Into a file', command: '<%= config.bin %> <%= command.id %> --out ledger.ndjson' }];
   static override flags = { config: configFlag, out: outFileFlag('A file instead of stdout.') };
 

@@ -9,7 +9,7 @@ export default class MappingsDiff extends BaseCommand {
   static override summary = 'Show what a change of mapping files means: which rows and keys it moves, and how much money.';
   static override description =
     'OLD and NEW are folders or git revisions (main, HEAD~1, v1.2, a commit, main:path/to/mappings) of the mapping folder; nothing is ' +
-    'checked out. Codes, factors and rules are compared as they apply in the end, so order, comments and quoting do not count. If ' +
+    'checked out. Codes, factors and rules are compared by their final effect, so order, comments and quoting do not count. If ' +
     'the exports of the workspace are available, they are read with both. Exit code 0: the meaning is the same; 1: something changes.';
   static override examples = [
     { description: 'What the working tree changes against main', command: '<%= config.bin %> <%= command.id %> main' },

@@ -6,7 +6,7 @@ import { mappingsFlag, optionalConfigFlag } from '../../src/cli/workspace-flags.
 
 /** `trueup mappings explain VALUE --kind KIND --side SIDE` */
 export default class MappingsExplain extends BaseCommand {
-  static override summary = 'Explain what becomes of one code: every rule with its file and line, and the way back.';
+  static override summary = 'Explain what becomes of one code: every rule with its file and line, and the translation back.';
   static override description =
     'The value goes through the compiled SQL as a cell of an export would: transforms, crosswalk, canonical code; for a unit the ' +
     'exact factor, for a location its site. Entries that were passed over are listed with the reason, and so is the line that would map an unknown code.';

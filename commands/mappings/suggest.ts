@@ -8,7 +8,7 @@ export default class MappingsSuggest extends BaseCommand {
   static override summary = 'Propose entries for codes that have none, each with its score and reasons, as a patch.';
   static override description =
     'Looks through the exports of the workspace for codes without an entry and for what they may mean on the other side. ' +
-    'On the plants it was tested with, a score of 0.9 or more was right in over 98 of 100 cases. The text ends with a patch that `git apply` takes; mapping files ' +
+    'On the plants it was tested with, a score of 0.9 or more was right in over 98 of 100 cases. The text ends with a patch for `git apply`; mapping files ' +
     'are written only with --write.';
   static override examples = [
     { description: 'What is missing, what it probably means, and why', command: '<%= config.bin %> <%= command.id %>' },

@@ -8,7 +8,7 @@ import { mappingsFlag, optionalConfigFlag } from '../../src/cli/workspace-flags.
 
 /** `trueup mappings test [NAME…]` */
 export default class MappingsTest extends BaseCommand {
-  static override summary = 'Run the golden tests of the mapping files: records, and what must become of them.';
+  static override summary = 'Run the golden tests of the mapping files: sample records and their expected results.';
   static override description =
     'Each example in tests/*.yaml of the mapping folder goes through the compiled SQL, as a record of an export would. ' +
     'A failing one shows given, expected, got, and the rule that decided. Exit code 1 when one fails.';

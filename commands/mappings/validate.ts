@@ -31,7 +31,7 @@ export default class MappingsValidate extends BaseCommand {
       description: 'For people, scripts, test reports, code scanning, GitHub or GitLab.',
     })(),
     out: outFileFlag('A file for that format; stdout then gets the text.'),
-    tests: Flags.boolean({ description: 'Run the golden tests, too; only this starts the engine.' }),
+    tests: Flags.boolean({ description: 'Also run the golden tests, which starts the engine.' }),
     strict: Flags.boolean({ description: 'Warnings fail too.' }),
   };
 

@@ -7,7 +7,7 @@ import { mappingsFlag, optionalConfigFlag } from '../../src/cli/workspace-flags.
 export default class ProfilesCopy extends BaseCommand {
   static override summary = 'Write a local profile that changes a shipped one, or add to an existing local one.';
   static override description =
-    'The file extends the shipped profile and replaces it. It holds only what is different, so you keep getting improvements to the shipped one. ' +
+    'The file extends the shipped profile and replaces it. It contains only what is different, so you keep getting improvements to the shipped one. ' +
     '--add merges a line of YAML into it; a result that is not a profile is refused and nothing is written.';
   static override examples = [
     {

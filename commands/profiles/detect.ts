@@ -4,9 +4,9 @@ import { mappingsFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup profiles detect FILE` */
 export default class ProfilesDetect extends BaseCommand {
-  static override summary = 'Show which profiles fit a file, the best one first, and what each would lack.';
+  static override summary = 'Show which profiles fit a file, the best one first, and what each is missing.';
   static override examples = [
-    { description: 'An export of yours', command: '<%= config.bin %> <%= command.id %> exports/mb52.txt' },
+    { description: 'One of your own exports', command: '<%= config.bin %> <%= command.id %> exports/mb52.txt' },
     { description: 'For a script', command: '<%= config.bin %> <%= command.id %> inventory.json --json' },
   ];
   // ignoreStdin: oclif would take piped input for the argument.

@@ -4,7 +4,7 @@ import { mappingsFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup profiles show NAME` */
 export default class ProfilesShow extends BaseCommand {
-  static override summary = 'Show how a profile reads an export: its fields and the headers each is known by.';
+  static override summary = 'Show how a profile reads an export: its fields and the headers for each.';
   static override examples = [
     { description: 'The SAP stock list', command: '<%= config.bin %> <%= command.id %> sap/mb52' },
     { description: 'For a script', command: '<%= config.bin %> <%= command.id %> generic/inventory --json' },

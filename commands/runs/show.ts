@@ -4,7 +4,7 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup runs show` */
 export default class RunsShow extends BaseCommand {
-  static override summary = 'Show a recorded run: what it read, and what had changed since the one before.';
+  static override summary = 'Show a recorded run: what it read, and what had changed since the previous one.';
   static override examples = [{ description: 'The last one', command: '<%= config.bin %> <%= command.id %>' }];
   static override args = {
     run: Args.string({ name: 'RUN', description: 'Id of the run; default: the last one.', ignoreStdin: true }),

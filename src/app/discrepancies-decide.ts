@@ -26,7 +26,7 @@ export async function waiveDiscrepancies(options: DecideOptions & { readonly ids
     const rows = await waive(knex, options.ids, terms);
     return answer(
       rows,
-      `waived until ${options.until}: outside the limit of the next runs while ${rows === 1 ? 'it does' : 'they do'} not grow.`,
+      `waived until ${options.until}: not counted against the limit of the next runs unless ${rows === 1 ? 'it grows' : 'they grow'}.`,
     );
   });
 }
@@ -79,7 +79,7 @@ function termsOf({ reason, author, approver, until, limit, now }: DecideOptions)
     problems.push(`--until ${until}: a day is expected, such as 2026-12-31`);
   else if (end <= now) problems.push(`--until ${until} is in the past: a decision must end on a day in the future`);
   if (approver !== undefined && approver === author)
-    problems.push(`--approver ${approver} decides, so somebody else must approve`);
+    problems.push(`--approver ${approver} decides, so someone else must approve`);
   if (reason.trim() === '') problems.push('--reason is empty: give the reason, for those who ask later');
   if (limit !== undefined && !/^\d{1,18}(\.\d{1,9})?$/.test(limit))
     problems.push(`--limit ${limit}: a quantity is expected, such as 2.5`);

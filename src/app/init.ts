@@ -55,7 +55,7 @@ async function planned({ folder, erp, mes, erpFile, mesFile, profiles = {}, doma
   }
   throw new RefusedError({
     code: 'argument_invalid',
-    message: 'init needs two systems (--erp and --mes) or two files (--erp-file and --mes-file, and --domain where it is wanted)',
+    message: 'init needs two systems (--erp and --mes) or two files (--erp-file and --mes-file, and --domain if needed)',
     suggestions: EXAMPLES,
   });
 }

@@ -86,7 +86,7 @@ function distinctNames(drafts: readonly Draft[]): readonly Draft[] {
   });
 }
 
-/** Editors find the schema beside the mapping files, where `init` puts it. */
+/** Editors find the schema next to the mapping files, where `init` puts it. */
 function schemaPath(workspace: Workspace, file: string | undefined): string {
   const folder = file === undefined ? path.join(workspace.mappings, 'tests') : path.dirname(path.resolve(file));
   const schema = path.join(workspace.mappings, 'schema', 'golden.schema.json');

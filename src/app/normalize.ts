@@ -46,7 +46,7 @@ export interface NormalizeOutcome {
 
 /**
  * Translates one export into the canonical model, or into the codes of a side, and writes it as CSV, NDJSON or Parquet; the rejected
- * records go beside it, into `<name>.rejects.ndjson`. Throws RefusedError for what keeps the export or the mapping files from being read.
+ * records go next to it, into `<name>.rejects.ndjson`. Throws RefusedError for what keeps the export or the mapping files from being read.
  */
 export async function normalize(options: NormalizeOptions): Promise<NormalizeOutcome> {
   const { side, as, to, now, progress, signal } = options;

@@ -52,7 +52,7 @@ export async function copyProfile(options: CopyOptions): Promise<CopyOutcome> {
 function additionProblems(added: string): readonly Problem[] {
   const { value, problems } = parseYaml(added, '--add');
   if (problems.length > 0 || (typeof value === 'object' && value !== null && !Array.isArray(value))) return problems;
-  const message = `--add takes settings of a profile, and ${JSON.stringify(added)} is none.`;
+  const message = `--add takes settings of a profile, and ${JSON.stringify(added)} is not one.`;
   return [{ code: 'argument_invalid', message, suggestions: ["--add 'ignore: [Header]'"] }];
 }
 

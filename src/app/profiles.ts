@@ -7,7 +7,7 @@ import type { MappingSources } from '../mapping/sources.ts';
 import { type ListedProfile, plainProfile, type PlainProfile } from '../tools/profiles/plain-profile.ts';
 import { profileListText, profileText } from '../tools/profiles/profile-text.ts';
 
-/** All profiles, sorted by name. `mappings` is the local folder; without it `./mappings` counts beside a trueup.yaml. Throws a RefusedError. */
+/** All profiles, sorted by name. `mappings` is the local folder; without it `./mappings` counts next to a trueup.yaml. Throws a RefusedError. */
 export async function listProfiles(mappings?: string): Promise<{ text: string; profiles: readonly ListedProfile[] }> {
   const profiles = allProfiles(await profileSources(mappings)).map(listed);
   return { text: profileListText(profiles), profiles };

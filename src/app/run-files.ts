@@ -104,6 +104,6 @@ async function sourcesOf({ files }: InitPlan): Promise<MappingSources> {
 
 /** Every proposal of a refusal speaks of a workspace, which has to be written first. */
 function withKeep({ problems: [first, ...others] }: RefusedError, keep: string): RefusedError {
-  const message = `${first.message}\nA fix needs a workspace, and there is none yet. This command writes one: ${keep}`;
+  const message = `${first.message}\nThe fix needs a workspace, and there is none yet. This command writes one: ${keep}`;
   return new RefusedError({ ...first, message }, ...others);
 }

@@ -15,7 +15,7 @@ export interface LedgerOptions {
 
 /**
  * Opens the ledger of a workspace, hands it over and closes it. Throws RefusedError: file_not_found where nothing was recorded yet,
- * unreachable for a database that does not answer, file_damaged for a file that is none.
+ * unreachable for a database that does not answer, file_damaged for a file that is not one.
  */
 export async function withLedger<T>(
   { config, environment }: LedgerOptions,

@@ -16,7 +16,7 @@ const MEANINGS: readonly (readonly [RegExp, (paint: ChalkInstance) => ChalkInsta
   [/^ERP and MES DIFFER in [\d .]+ rows?/, (paint) => paint.red.bold],
   [/DOES NOT BALANCE|NOT DONE|NOT CHECKED/, (paint) => paint.red.bold],
   [/^ {2}(balances|done)(?=:)/, (paint) => paint.green],
-  [/^The ledger holds\b/, (paint) => paint.green],
+  [/^The ledger is intact\b/, (paint) => paint.green],
   [/^Warnings$/, (paint) => paint.yellow.bold],
 ];
 

@@ -10,7 +10,7 @@ export const csvFlag = Flags.option({
 
 /** The same of a report made again: absent, it is as in the run. */
 export const storedCsvFlags = {
-  csv: Flags.option({ options: CSV_FLAVOURS, description: 'What a CSV is for; default: as in the run.' })(),
+  csv: Flags.option({ options: CSV_FLAVOURS, description: 'Flavour of a CSV report; default: as in the run.' })(),
   locale: Flags.option({
     options: CSV_LOCALES,
     description: 'Language of figures and days; default: as in the run.',

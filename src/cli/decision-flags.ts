@@ -15,7 +15,7 @@ export const idsArgument = Args.string({
 export const reasonFlag = Flags.string({
   required: true,
   helpValue: 'TEXT',
-  description: 'The reason, for those who ask later.',
+  description: 'The reason, for anyone who asks later.',
 });
 
 /** `--until` */

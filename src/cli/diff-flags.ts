@@ -38,7 +38,7 @@ export const diffFlags = {
   })(),
   encoding: Flags.string({ ...reading, helpValue: 'NAME', description: 'Encoding, such as windows-1252; UTF-8 otherwise.' }),
   delimiter: Flags.string({ ...reading, helpValue: 'CHARACTER', description: 'Cell separator; tab for a tab character.' }),
-  decimal: Flags.string({ ...reading, helpValue: 'dot|comma', description: 'Decimal sign of columns with a tolerance.' }),
+  decimal: Flags.string({ ...reading, helpValue: 'dot|comma', description: 'Decimal separator in columns with a tolerance.' }),
   sheet: Flags.string({ ...reading, helpValue: 'NAME', description: 'Sheet of a workbook; the first one otherwise.' }),
   'header-row': Flags.string({ ...reading, helpValue: 'LINE', description: 'Line or row of the header, from 1.' }),
   format: Flags.option({
@@ -49,7 +49,11 @@ export const diffFlags = {
     description: 'Output format.',
   })(),
   csv: Flags.option({ ...output, options: CSV_FLAVOURS, default: 'excel' as const, description: 'Flavour of a CSV report.' })(),
-  apply: Flags.option({ ...output, options: PATCH_FORMATS, description: 'Write what turns LEFT into RIGHT instead.' })(),
+  apply: Flags.option({
+    ...output,
+    options: PATCH_FORMATS,
+    description: 'Write the changes that turn LEFT into RIGHT instead.',
+  })(),
   table: Flags.string({ ...output, helpValue: 'NAME', description: "Table of --apply sql; LEFT's name otherwise." }),
   out: Flags.string({ ...output, char: 'o', helpValue: 'FILE', description: 'Write into this file; stdout gets the summary.' }),
 };

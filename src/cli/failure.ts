@@ -23,7 +23,7 @@ const REPORT_IT =
 
 /** Sorts whatever was thrown: a refusal, wrong arguments, an interruption, or a defect in trueup. */
 export function failureOf(error: unknown, interrupted: boolean, command: string): Failure {
-  if (interrupted) return failure(130, { code: 'interrupted', message: 'interrupted; nothing was left half written' });
+  if (interrupted) return failure(130, { code: 'interrupted', message: 'interrupted; no half-written files were left' });
   if (error instanceof RefusedError) return { status: error.status, problems: error.problems, warnings: [] };
   if (isArgumentError(error)) return failure(2, argumentProblem(error, command));
   const system = systemProblem(error);

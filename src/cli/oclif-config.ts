@@ -4,9 +4,9 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { systemCode } from '../output/write-failure.ts';
 
-/** oclif's view of the program: the compiled commands, or with `development` the TypeScript as it stands. */
+/** oclif's view of the program: the compiled commands, or with `development` the TypeScript as it is. */
 export async function oclifConfig(root: URL, development: boolean): Promise<Config> {
-  // oclif's own search for TypeScript sources cannot cope with commands/ beside src/.
+  // oclif's own search for TypeScript sources cannot cope with commands/ next to src/.
   settings.enableAutoTranspile = false;
   const config = new Config({
     root: fileURLToPath(root),

@@ -20,7 +20,7 @@ export const recordFlags = {
     max: 1000,
     dependsOn: ['record'],
     helpValue: 'N',
-    description: 'With --record: most tests per feed; default: 20.',
+    description: 'With --record: at most this many per feed; default: 20.',
   }),
   out: Flags.string({
     char: 'o',
@@ -31,7 +31,7 @@ export const recordFlags = {
   }),
   write: Flags.boolean({
     dependsOn: ['record'],
-    description: 'With --record: write tests/recorded.yaml of the mapping folder.',
+    description: 'With --record: write tests/recorded.yaml in the mapping folder.',
   }),
 };
 

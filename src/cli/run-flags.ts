@@ -83,7 +83,7 @@ export function filesToRun(flags: FileFlags): Readonly<Record<Side, string>> | u
   const [given, lacking] = erp === undefined ? (['mes', 'erp'] as const) : (['erp', 'mes'] as const);
   throw new RefusedError({
     code: 'argument_invalid',
-    message: `--${given} names one file, and --${lacking} with the other one is missing`,
+    message: `--${given} names one file; --${lacking} must name the other one`,
     suggestions: [`trueup run --${given} ${erp ?? mes} --${lacking} FILE`],
   });
 }

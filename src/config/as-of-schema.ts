@@ -9,8 +9,8 @@ const rule = z
       examples: ['filename'],
     }),
     pattern: text('Regular expression on the file name; its first group is the date', "'(\\d{8}T\\d{4})'").optional(),
-    format: text('How the date is written, where it is neither ISO nor YYYYMMDD[THHMM[SS]]', 'DD.MM.YYYY').optional(),
-    column: text('Column with dates or timestamps, of which the oldest counts', 'exported_at').optional(),
+    format: text('How the date is written, if it is neither ISO nor YYYYMMDD[THHMM[SS]]', 'DD.MM.YYYY').optional(),
+    column: text('Column with dates or timestamps; the oldest one counts', 'exported_at').optional(),
   })
   // Asked whatever else is wrong with the mapping, so that all problems come at once
   .superRefine((given, context) => faultsOf(given).forEach((fault) => context.addIssue(fault)), {
@@ -59,7 +59,7 @@ function formatFaults(format: unknown): Fault[] {
   const rest = format.replace(/YYYY|MM|DD|HH|mm|ss|T/g, '');
   const whole = ['YYYY', 'MM', 'DD'].every((part) => format.includes(part));
   if (whole && !/[A-Za-z0-9]/.test(rest)) return [];
-  return [fault('format', '{name} must hold YYYY, MM and DD, and may hold HH, mm and ss.')];
+  return [fault('format', '{name} must contain YYYY, MM and DD, and may contain HH, mm and ss.')];
 }
 
 function fault(key: string, message: string, params?: Record<string, unknown>): Fault {

@@ -6,7 +6,7 @@ import { RefusedError } from '../errors.ts';
 import type { Problem, RefusalCode, RuleId } from '../errors.ts';
 import { decodeMapping } from './mapping-text.ts';
 
-/** A configuration file as it lies on the disk. */
+/** A configuration file as it is on the disk. */
 export interface ConfigFile {
   readonly text: string;
   readonly bytes: Uint8Array;
@@ -14,7 +14,7 @@ export interface ConfigFile {
 
 const NEW_WORKSPACE = 'trueup init plant --erp sap --mes epsilon3';
 
-/** `--config` for the workspaces in the folders beside the file that is not there; without one, the command that writes one. */
+/** `--config` for the workspaces in the folders next to the file that is not there; without one, the command that writes one. */
 function workspacesNear(file: string): readonly string[] {
   const folder = path.dirname(file);
   if (!existsSync(folder)) return [NEW_WORKSPACE];

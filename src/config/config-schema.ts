@@ -50,14 +50,14 @@ const failOn = z
       'The run fails when the discrepancies are worth more than this, without regard to sign',
       '"1000.00"',
     ).optional(),
-    unvalued: z.enum(['count', 'ignore']).meta({ description: 'Whether a row without a value fails a value limit' }).optional(),
+    unvalued: z.enum(['count', 'ignore']).meta({ description: 'Whether a row without a value fails the value limit' }).optional(),
     new: count('The run fails with more new or reopened discrepancies than this', '0').optional(),
     older_than: count('The run fails with any discrepancy that has been open for more days than this', '30').optional(),
     cause: z
       .strictObject(
         byName(
           CAUSE_CODES.map((name) => ({ name })),
-          () => count('At most so many of this cause', '0').optional(),
+          () => count('At most this many of this cause', '0').optional(),
         ),
       )
       .meta({ title: '`cause`', description: 'Limits by cause', examples: ['{unit_of_measure: 0}'] })
@@ -67,7 +67,7 @@ const failOn = z
         byName(DOMAINS, () =>
           z
             .strictObject({
-              discrepancies: count('At most so many in this domain', '0').optional(),
+              discrepancies: count('At most this many in this domain', '0').optional(),
               value: amount('At most worth this in this domain', '"1000.00"').optional(),
             })
             .meta({ title: 'limits of a domain' })
@@ -108,10 +108,13 @@ const checkFirst = z
       .optional(),
     unexplained: z
       .enum(['post', 'count'])
-      .meta({ description: 'count: what no cause explains is counted before it is posted (default: post)', examples: ['count'] })
+      .meta({
+        description: 'count: unexplained differences are counted before they are posted (default: post)',
+        examples: ['count'],
+      })
       .optional(),
   })
-  .meta({ title: '`check_first`', description: 'Which lines of a draft somebody must look at before they are posted' });
+  .meta({ title: '`check_first`', description: 'Which lines of a draft someone must check before they are posted' });
 
 function isWebAddress(written: string): boolean {
   return /^https?:\/\//.test(written) && URL.canParse(written);
@@ -121,15 +124,15 @@ const posting = z
   .strictObject({
     open_from: day('The first day of the open posting period: earlier postings are made on it', '2026-12-01').optional(),
   })
-  .meta({ title: '`posting`', description: 'Which days corrections may be posted on' });
+  .meta({ title: '`posting`', description: 'The days on which corrections may be posted' });
 
 const corrections = z
   .strictObject({
-    lines: count('At most so many lines in a batch (default: 500)', '500').optional(),
+    lines: count('At most this many lines in a batch (default: 500)', '500').optional(),
     value: amount('A batch that moves more than this, without regard to sign, is not approved', '"50000"').optional(),
     approver: z
       .enum(['another', 'anyone'])
-      .meta({ description: 'Whether the one who planned a batch may approve it (default: another)', examples: ['another'] })
+      .meta({ description: 'Whether the planner of a batch may approve it (default: another)', examples: ['another'] })
       .optional(),
   })
   .meta({ title: '`corrections`', description: 'How batches of corrections are made and approved' });
@@ -142,7 +145,7 @@ export const configSchema = z
       .meta({ type: ['integer', 'string'], enum: [1, '1'], description: 'Version of this format', examples: ['1'] }),
     name: text('Name of the workspace (default: its folder)', 'plant-1000-nightly').optional(),
     currency: currency('The currency of all money, ISO 4217'),
-    timezone: timezone('The zone of timestamps that carry none, IANA'),
+    timezone: timezone('The time zone of timestamps without one, IANA'),
     mappings: text('Folder of the mapping files, relative to this file (default: ./mappings)', './mappings').optional(),
     domains,
     reference: reference.optional(),
@@ -169,10 +172,7 @@ export const configSchema = z
         url: text('Where the outcome of each run is posted as JSON', '${TRUEUP_WEBHOOK_URL}').refine(isWebAddress, {
           error: '{name} must be an address that begins with https:// or http://.',
         }),
-        secret: text(
-          'Signs each request (HMAC-SHA-256), as a variable of the environment',
-          '${TRUEUP_WEBHOOK_SECRET}',
-        ).optional(),
+        secret: text('Signs each request (HMAC-SHA-256), as an environment variable', '${TRUEUP_WEBHOOK_SECRET}').optional(),
       })
       .meta({ title: '`webhook`', description: 'Who is notified of the outcome of a run; it never changes the exit code' })
       .optional(),

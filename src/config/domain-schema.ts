@@ -35,7 +35,7 @@ export function domainSchema(definition: DomainDefinition) {
         .refine(({ runs, hours }) => (runs === undefined) !== (hours === undefined), { error: '{name} takes `runs` or `hours`.' })
         .meta({
           title: '`alert_after`',
-          description: 'Younger differences are listed apart, as not yet confirmed',
+          description: 'Younger differences are listed separately, as not yet confirmed',
           examples: ['{runs: 2}'],
         })
         .optional(),
@@ -89,7 +89,7 @@ function statesOf() {
   return z
     .array(z.enum(ORDER_STATES))
     .min(1, { error: '{name} is an empty list: nothing would be compared.' })
-    .meta({ description: 'How far an order must be', examples: ['[delivered, technically_complete, closed]'] });
+    .meta({ description: 'The order states that are compared', examples: ['[delivered, technically_complete, closed]'] });
 }
 
 /** The first and the last day, both inclusive. */
@@ -111,9 +111,9 @@ function periodOf() {
 
 /** By side; a domain that makes nothing has none. */
 function allowanceOf({ name, allowance }: DomainDefinition) {
-  const none = z.never({ error: `{name} is a setting of domains that say what was made, not of ${name}.` });
+  const none = z.never({ error: `{name} is a setting of domains that record what was made, not of ${name}.` });
   const sides = z.strictObject({
-    erp: duration('How much later than its use a lot may be entered as made in the ERP (default: 24h)', '24h').optional(),
+    erp: duration('How long after its use a lot may be entered as made in the ERP (default: 24h)', '24h').optional(),
     mes: duration('The same in the MES (default: 0h)', '0h').optional(),
   });
   return (allowance ? sides.meta({ title: '`allowance`' }) : none).optional();
@@ -121,7 +121,7 @@ function allowanceOf({ name, allowance }: DomainDefinition) {
 
 /** Only a domain of trees has edges. */
 function edgesOf({ name, edgesInMemory }: DomainDefinition) {
-  const none = z.never({ error: `{name} is a setting of domains of trees, not of ${name}.` });
+  const none = z.never({ error: `{name} is a setting of domains with trees, not of ${name}.` });
   const edges = count('Trees with more edges are searched on the engine (default: 20000000, some 800 MB)', '50000000');
   return (edgesInMemory === undefined ? none : edges).optional();
 }
@@ -195,9 +195,9 @@ function grainOf(definition: DomainDefinition) {
 
 function toleranceOf(definition: DomainDefinition) {
   const absolute = z.union([
-    amount('The difference that still agrees, in the comparison unit', '"0.5"'),
+    amount('The largest difference that still agrees, in the comparison unit', '"0.5"'),
     z
-      .record(z.string(), amount('The difference that still agrees in this unit', '"0.5"'))
+      .record(z.string(), amount('The largest difference that still agrees, in this unit', '"0.5"'))
       .meta({ description: 'By comparison unit; a unit that is not listed: 0' }),
   ]);
   const tolerance = z

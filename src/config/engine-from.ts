@@ -44,7 +44,7 @@ const SECRETS = [
 
 const VARIABLE = /^\$\{[^}]+\}$/;
 
-/** A secret is a variable of the environment: what stands in the file may be shown in a message. */
+/** A secret is a variable of the environment: what is in the file may be shown in a message. */
 export function secretProblems(source: YamlSource): readonly RuledProblem[] {
   return SECRETS.flatMap(({ at, variable, isSecret }): RuledProblem[] => {
     const written = valueAt(source.value, at);
@@ -54,7 +54,7 @@ export function secretProblems(source: YamlSource): readonly RuledProblem[] {
       {
         code: 'config_invalid',
         rule: 'TU116',
-        message: `\`${name}\` must be a variable of the environment: a secret does not belong in a file.`,
+        message: `\`${name}\` must be an environment variable: a secret does not belong in a file.`,
         at: position(source, at, 'key'),
         excerpt: source.locate(at, 'key').excerpt,
         suggestions: [`${name}: \${${variable}}`],
@@ -63,7 +63,7 @@ export function secretProblems(source: YamlSource): readonly RuledProblem[] {
   });
 }
 
-/** The problem without what stands in the file as a secret: its line is shown with stars instead of the secret, or not at all. */
+/** The problem without what is in the file as a secret: its line is shown with stars instead of the secret, or not at all. */
 export function withoutSecrets<P extends Problem>(problem: P, source: YamlSource): P {
   const { excerpt } = problem;
   if (excerpt === undefined) return problem;
@@ -72,7 +72,7 @@ export function withoutSecrets<P extends Problem>(problem: P, source: YamlSource
     if (typeof written !== 'string' || written === '' || VARIABLE.test(written) || !isSecret(written)) return shown;
     const whole = shown.replaceAll(written, '*'.repeat(written.length));
     const { line } = source.locate(at, 'value');
-    // Written with escapes, it does not stand there as it is
+    // Written with escapes, it is not there as it is
     return whole === shown && line === problem.at?.line ? '' : whole;
   }, excerpt);
   return { ...problem, excerpt: hidden };

@@ -26,17 +26,17 @@ export const engineSchema = z
     temp_directory: text('Folder for spilled data, relative to this file', '.trueup/tmp').optional(),
     server: text('Address of the Trino coordinator', 'https://trino.example.com')
       .regex(/^https?:\/\/[^/\s@?#]+\/?$/, {
-        error: '{name} must be http:// or https:// with a host and nothing behind it, not {value}.',
+        error: '{name} must be http:// or https:// with a host and nothing after it, not {value}.',
       })
       .optional(),
-    catalog: text('Catalog of the cluster that takes the schema of each run', 'lake').optional(),
-    schema: text('Schema of that catalog where tables named without one are looked for', 'erp').optional(),
-    user: text('Name of the user (default: trueup; with a token: the one it is for)', 'trueup').optional(),
-    password: text('Password of the user, as a variable of the environment', '${TRINO_PASSWORD}').optional(),
-    token: text('JSON web token instead of a password, as a variable of the environment', '${TRINO_TOKEN}').optional(),
+    catalog: text('Catalog of the cluster in which each run creates its schema', 'lake').optional(),
+    schema: text('Schema of that catalog for table names without one', 'erp').optional(),
+    user: text('Name of the user (default: trueup; with a token: its user)', 'trueup').optional(),
+    password: text('Password of the user, as an environment variable', '${TRINO_PASSWORD}').optional(),
+    token: text('JSON web token instead of a password, as an environment variable', '${TRINO_TOKEN}').optional(),
     session: z
       .record(
-        z.string().regex(/^[A-Za-z_][A-Za-z0-9_.]*$/, { error: '{name} is not a name of a session property.' }),
+        z.string().regex(/^[A-Za-z_][A-Za-z0-9_.]*$/, { error: '{name} is not the name of a session property.' }),
         text('Value', '4GB'),
       )
       .meta({ title: '`session`', description: 'Session properties of Trino', examples: ['{query_max_run_time: 2h}'] })

@@ -20,7 +20,7 @@ const PARTS: ReadonlySet<unknown> = new Set(['engine', 'ledger', 'mappings', 'we
 const PATHS: ReadonlySet<unknown> = new Set(['files', 'table']);
 
 /**
- * Replaces `${NAME}` where a secret or a path belongs, and reports it elsewhere: what is compared, and how, stands in the file. `$${` stands
+ * Replaces `${NAME}` where a secret or a path belongs, and reports it elsewhere: what is compared, and how, is in the file. `$${` stands
  * for `${` itself. Keys stay as they are. A part of the document without variables is given back as it is, the same object.
  */
 export function replaceVariables(source: YamlSource, environment: Environment): Replaced {
@@ -71,8 +71,8 @@ function replaceText(text: string, environment: Environment | null, report: (fau
       return whole;
     }
     if (environment === null) {
-      const where = 'only below `engine` and `ledger`, and in `mappings`, `files` and `table`';
-      const message = `A variable of the environment is read ${where}. Write the value itself, or \`$\${\` for the characters \`\${\`.`;
+      const where = 'only under `engine` and `ledger`, and in `mappings`, `files` and `table`';
+      const message = `An environment variable is read ${where}. Write the value itself, or \`$\${\` for the characters \`\${\`.`;
       report({ rule: 'TU134', message, text: whole });
       return whole;
     }

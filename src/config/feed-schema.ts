@@ -14,16 +14,16 @@ const lookupFeed = z
   })
   .meta({ id: 'lookup_feed', title: 'a look-up' });
 
-/** What auditors ask of a report that somebody drew from a system. */
+/** What auditors ask of a report that someone drew from a system. */
 const declared = z
   .strictObject({
-    system: text('The system that it was drawn from', 'S/4HANA PRD, client 100').exactOptional(),
+    system: text('The system it came from', 'S/4HANA PRD, client 100').exactOptional(),
     report: text('The report or transaction', 'MB52').exactOptional(),
     selection: text('What was chosen in it', 'plant 1000, all storage locations, without zero stock').exactOptional(),
     run_by: text('Who drew it', 'batch user NIGHT').exactOptional(),
-    run_at: text('When it was drawn, as people write it', '"2026-11-21 22:00"').exactOptional(),
+    run_at: text('When it was made, in any format', '"2026-11-21 22:00"').exactOptional(),
   })
-  .meta({ title: '`declared`', description: 'How the export was drawn, for the evidence: stated here, not checked' });
+  .meta({ title: '`declared`', description: 'How the export was made, for the evidence: stated here, not checked' });
 
 /** One export: which files or which table, what they mean, and how old they may be. */
 const feed = z
@@ -37,10 +37,10 @@ const feed = z
       .optional(),
     pick: z
       .enum(['all', 'latest'])
-      .meta({ description: 'Which files to read where several match: all of them, or the latest', examples: ['latest'] })
+      .meta({ description: 'Which files to read if several match: all of them, or the latest', examples: ['latest'] })
       .optional(),
     read: readSchema
-      .meta({ description: 'How the export is read, over what the profile says', examples: [{ decimal: 'comma' }] })
+      .meta({ description: 'How the export is read; overrides the profile', examples: [{ decimal: 'comma' }] })
       .optional(),
     as_of: asOfSchema.optional(),
     max_age: duration("How old the export may be when the run starts; older: exit 75 'stale_feed'", '26h').optional(),
@@ -50,7 +50,7 @@ const feed = z
     with: z
       .record(z.string(), lookupFeed)
       .optional()
-      .meta({ description: 'Exports that the profile looks fields up in, by the name that it gives them' }),
+      .meta({ description: 'Exports in which the profile looks up fields, by the name it gives them' }),
     ...notYetKeys(['request']),
   })
   // Asked whatever else is wrong with the feed, so that all problems come at once

@@ -33,7 +33,7 @@ export const ledgerSchema = z
   })
   .meta({ title: '`ledger`', description: 'Where runs and the life of each difference are recorded' });
 
-/** The ledger of a workspace; where it names none, a file beside it that no other workspace in that folder has. */
+/** The ledger of a workspace; where it names none, a file next to it that no other workspace in that folder has. */
 export function ledgerConfig(
   { client = 'sqlite', connection, schema }: z.output<typeof ledgerSchema>,
   file: string,

@@ -33,7 +33,7 @@ export async function readMappingSources(localFolder: string | null, shownFrom?:
 }
 
 function noFolder(file: string): RuledProblem {
-  const message = 'Mapping files are looked for in a folder, and this is a file.';
+  const message = 'Mapping files are read from a folder, but this is a file.';
   return { code: 'config_invalid', rule: 'TU121', message, at: { file } };
 }
 
@@ -72,7 +72,7 @@ async function readText(absolute: string, file: string): Promise<string | RuledP
     const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
     const message =
       reason === 'EISDIR'
-        ? 'This is a folder, and a mapping file is expected.'
+        ? 'This is a folder, but a mapping file is expected.'
         : reason === NO_FILE
           ? 'The mapping file is a pipe or a device: write its content into a file.'
           : `The mapping file cannot be read${reason === '' ? '' : ` (${reason})`}.`;

@@ -15,7 +15,7 @@ export interface RevisionSources {
 }
 
 /**
- * Reads the mapping files of a revision as those of a folder are read, the package's own beside them; see `readRevision` for what may be
+ * Reads the mapping files of a revision as those of a folder are read, the package's own next to them; see `readRevision` for what may be
  * asked. Files are shown as `main:mappings/parts.csv`. Throws RefusedError where there is no such revision or folder.
  */
 export async function readRevisionSources(asked: string, folder: string | null): Promise<RevisionSources> {

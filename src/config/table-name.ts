@@ -12,7 +12,7 @@ export function tableParts(text: string): readonly string[] | null {
   );
 }
 
-/** The table that a name means beside the catalog and the schema of `engine:`. */
+/** The table that a name means next to the catalog and the schema of `engine:`. */
 export function tableName(text: string, engine: { readonly catalog: string; readonly schema: string }): TableName {
   const parts = tableParts(text) ?? [text];
   const [table = '', schema = engine.schema, catalog = engine.catalog] = parts.toReversed();

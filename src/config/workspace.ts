@@ -23,7 +23,7 @@ export interface Workspace {
   readonly unmapped: Readonly<Record<string, 'reject' | 'pass'>>;
   readonly rejects: { readonly max: RejectLimit };
   readonly failOn: FailOn;
-  /** Correction lines worth more than `above`, without regard to sign, wait for somebody: a decimal in the workspace's currency. */
+  /** Correction lines worth more than `above`, without regard to sign, wait for someone: a decimal in the workspace's currency. */
   readonly checkFirst: {
     readonly above: string;
     /** The same for quantities, by the target's unit. */
@@ -61,7 +61,7 @@ export type RejectLimit = { readonly count: number } | { readonly share: string 
 
 export type EngineConfig = LocalConfig & ({ readonly kind: 'duckdb' } | ({ readonly kind: 'trino' } & ClusterConfig));
 
-/** What the engine of this process may use; beside a cluster it reads the local files. */
+/** What the engine of this process may use; next to a cluster it reads the local files. */
 export interface LocalConfig {
   /** As DuckDB writes it: `4GB`; absent: the engine's own default. */
   readonly memoryLimit?: string;
@@ -171,7 +171,7 @@ export interface Declared {
 
 interface FeedSettings {
   readonly profile: string;
-  /** The side whose codes it has, where that is not the one it stands on: what a batch expects of its target. */
+  /** The side whose codes it has, where that is not the one it is on: what a batch expects of its target. */
   readonly codes?: Side;
   readonly asOf?: AsOfRule;
   /** Milliseconds. */
@@ -181,7 +181,7 @@ interface FeedSettings {
   readonly minRows: number;
   /** `read:` as written, over that of the profile; see `readOptions`. */
   readonly read?: object;
-  /** Exports that the profile looks fields up in, by the name that it gives them. */
+  /** Exports in which the profile looks up fields, by the name it gives them. */
   readonly with?: Readonly<Record<string, FileFeedConfig>>;
 
   /** How the export was drawn, as people state it. */

@@ -38,9 +38,9 @@ const line = z.strictObject({
   ownership: maybe,
   order: maybe,
   operation: maybe,
-  quantity: decimal.describe('Of an `adjust` signed (after − before), else what moves; in `unit`.'),
+  quantity: decimal.describe('For an `adjust`, signed (after − before); otherwise the quantity moved; in `unit`.'),
   unit: text,
-  expected_before: decimal.describe('Of the record that the line names; of a move, where the stock leaves.'),
+  expected_before: decimal.describe('Of the record that the line names; of a move, where the stock leaves from.'),
   expected_after: decimal,
   to_expected_before: decimal.exactOptional().describe('Of a move, where the stock goes to.'),
   to_expected_after: decimal.exactOptional(),
@@ -49,12 +49,12 @@ const line = z.strictObject({
   parent_serial: maybe.exactOptional(),
   valuation_type: maybe
     .exactOptional()
-    .describe('Of a material whose stock is valued by type: its type, null where nobody has said it yet.'),
+    .describe('Of a material whose stock is valued by type: its type, null if nobody has set it yet.'),
   category: text.exactOptional().describe('Of a cost: what is confirmed or issued, such as labor.'),
   measure: text.exactOptional().describe('The figure that is corrected, where the domain has several.'),
   reason: text.describe("The cause's code."),
   text,
-  value: amount.describe("What the quantity is worth, with its sign, in the batch's currency; null where it is not valued."),
+  value: amount.describe("What the quantity is worth, with its sign, in the batch's currency; null if it is not valued."),
 });
 
 const head = z.strictObject({
@@ -64,7 +64,7 @@ const head = z.strictObject({
   system: text,
   kind: z.enum(BATCH_KINDS),
   posting_date: day,
-  posting_moved_from: day.exactOptional().describe('The as-of day, where it lies before the open posting period.'),
+  posting_moved_from: day.exactOptional().describe('The as-of day, if it is before the open posting period.'),
   state: z.enum(BATCH_STATES),
   lines: count,
   control_totals: z
@@ -74,7 +74,7 @@ const head = z.strictObject({
   currency: text,
   created_by: text,
   approved_by: maybe,
-  reverses: text.exactOptional().describe('Id of the batch whose lines these take back.'),
+  reverses: text.exactOptional().describe('Id of the batch whose lines these reverse.'),
   content_sha256: sha256.describe('Over the compact JSON of [target, kind, posting_date, lines].'),
 });
 
@@ -120,7 +120,7 @@ export const batchSchema = z.strictObject({
   lines: z.array(line),
   check_first: z
     .array(z.strictObject({ line, why: checkFirst }))
-    .describe('Lines that are not to be posted until somebody has looked at them, numbered apart from the others.'),
+    .describe('Lines that must not be posted until someone has checked them, numbered separately from the others.'),
   not_corrected: z.array(leftOut).describe('Discrepancies without a line; `text` has the key and the reason in words.'),
 });
 
@@ -128,11 +128,11 @@ export const batchSchema = z.strictObject({
 export type Batch = Immutable<z.infer<typeof batchSchema>>;
 /** The head of a batch. */
 export type BatchHead = Immutable<z.infer<typeof head>>;
-/** One instruction for the target system, in its own codes and unit. Fields stand in the contract's order. */
+/** One instruction for the target system, in its own codes and unit. Fields are in the contract's order. */
 export type BatchLine = Immutable<z.infer<typeof line>>;
 /** Why a discrepancy has no line. */
 export type NotCorrectedReason = z.infer<typeof notCorrected>;
-/** Why a line waits for somebody to look at it. */
+/** Why a line waits for someone to look at it. */
 export type CheckFirstReason = z.infer<typeof checkFirst>;
 /** A discrepancy without a line, and the reason in words. */
 export type LeftOut = Immutable<z.infer<typeof leftOut>>;

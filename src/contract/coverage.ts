@@ -8,13 +8,13 @@ export type Outcome = (typeof OUTCOMES)[number];
 const figures = z.strictObject({
   codes: count,
   rows: count.describe('Source records, rejected ones included.'),
-  value: amount.describe("Σ |quantity| × price in the workspace's currency; null where no record has a price."),
+  value: amount.describe("Σ |quantity| × price in the workspace's currency; null if no record has a price."),
   unvalued_rows: count,
 });
 
 const outcomes = z
   .strictObject({ mapped: figures, passed: figures, rejected: figures, blank: figures, not_in_use: figures })
-  .describe('How much stands behind the codes of each outcome. Blanks are not codes.');
+  .describe('What the codes of each outcome amount to. Blanks are not codes.');
 
 const feed = z.strictObject({
   domain: text,
@@ -35,17 +35,17 @@ const feed = z.strictObject({
 
 const gap = z.strictObject({
   code: text,
-  site: maybe.describe('Of a location, as exported; null for all else.'),
-  unit: maybe.describe('Of a material that lacks a factor; null for all else.'),
+  site: maybe.describe('Of a location, as exported; null for everything else.'),
+  unit: maybe.describe('Of a material that lacks a factor; null for everything else.'),
   rows: count,
   value: amount,
   unvalued_rows: count,
-  known: z.boolean().describe('It stands in the baseline.'),
+  known: z.boolean().describe('It is in the baseline.'),
   other_days: z
     .strictObject({ file: text, line: ordinal })
     .nullable()
-    .describe('Its entry, where it has one that does not hold on the day of the export.'),
-  line: maybe.describe('The line of a mapping file that would fix it; null where that is a matter of days.'),
+    .describe('Its entry, if it has one that is not valid on the day of the export.'),
+  line: maybe.describe('The line of a mapping file that would fix it; null if only the dates are wrong.'),
 });
 
 const gaps = z
@@ -61,7 +61,7 @@ const crosswalk = z.strictObject({
   in_use: z.boolean(),
   unmapped: z.enum(['pass', 'reject']).describe('What becomes of a code without an entry.'),
   share: amount.describe(
-    'Percent of the rows that need an entry and have one, cut off at four decimals; null where none needs one.',
+    'Percent of the rows that need an entry and have one, cut off at four decimals; null if none needs one.',
   ),
   outcomes,
   feeds: z
@@ -69,7 +69,7 @@ const crosswalk = z.strictObject({
     .describe('Codes by feed add up to more than those of the side, where feeds share codes.'),
   out_of_scope: z
     .strictObject({ rows: count, unmapped_codes: count, unmapped_rows: count })
-    .describe('Records that the scope leaves out: no part of the outcomes.'),
+    .describe('Records that the scope leaves out: not part of the outcomes.'),
   gaps,
 });
 
@@ -78,7 +78,7 @@ const unused = z.strictObject({
   line: ordinal,
   column: ordinal,
   crosswalk: text,
-  side: side.nullable().describe('Whose code it is; null where it holds for both.'),
+  side: side.nullable().describe('Whose code it is; null if it applies to both.'),
   code: text,
   why: z.enum(['never_seen', 'not_valid']),
   other_side_used: z.boolean().describe("The other side's code of the same line is used."),
@@ -94,7 +94,7 @@ const failure = z.strictObject({
   covered: decimal.describe('What has an entry or is known: records, codes, or money.'),
   of: decimal.describe('What needs one.'),
   share: amount,
-  min: maybe.describe('As asked for; null where any gap that is not in the baseline fails.'),
+  min: maybe.describe('As given; null if any gap that is not in the baseline fails.'),
   new_codes: count,
 });
 
@@ -102,8 +102,8 @@ const baseline = z.strictObject({
   file: text,
   codes: count,
   new_codes: count.describe('Gaps that it does not have.'),
-  mended: z.array(baselineLine).describe('Lines that are a gap no more.'),
-  not_seen: z.array(baselineLine).describe('Codes that no record in scope has any more.'),
+  mended: z.array(baselineLine).describe('Lines that are no longer a gap.'),
+  not_seen: z.array(baselineLine).describe('Codes that no record in scope has any longer.'),
 });
 
 /** `result` of `mappings coverage --json`, and its format `json` */

@@ -30,7 +30,7 @@ const cause = z.strictObject({
 
 const exported = z.record(text, text);
 
-/** One line of discrepancies.ndjson; the fields stand in the contract's order. */
+/** One line of discrepancies.ndjson; the fields are in the contract's order. */
 export const discrepancySchema = z.strictObject({
   id: discrepancyId,
   domain: text,
@@ -41,7 +41,7 @@ export const discrepancySchema = z.strictObject({
   erp_value: amount,
   mes_value: amount,
   difference: decimal.describe('mes_value − erp_value; a missing side counts as zero.'),
-  value: amount.describe('difference × unit cost; null where no cost is known or the stock is owned by others.'),
+  value: amount.describe('difference × unit cost; null if no cost is known or the stock is owned by others.'),
   currency: maybe,
   valued_at: z
     .enum(['erp_rate', 'standard_rate'])
@@ -53,13 +53,15 @@ export const discrepancySchema = z.strictObject({
   remainder: decimal,
   cause,
   sources: z.record(side, z.array(position).max(20)),
-  lines: z.record(side, count).describe('How many records stand behind the key on each side.'),
-  suppressed_by: discrepancyId.nullable().describe('The discrepancy that this one follows from: it is not counted beside it.'),
+  lines: z.record(side, count).describe('How many records are behind the key on each side.'),
+  suppressed_by: discrepancyId
+    .nullable()
+    .describe('The discrepancy that this one follows from: this one is not counted as well.'),
   impact: lotImpactSchema
     .nullable()
     .exactOptional()
     .describe(
-      'Genealogy: the finished lots downstream. Null where no lot can be followed, where it was not searched, and of what follows from another discrepancy.',
+      'Genealogy: the finished lots downstream. Null if no lot can be followed, if it was not searched, or if the row follows from another discrepancy.',
     ),
   state: z
     .enum(['new', 'open', 'waived', 'reopened'])
@@ -75,7 +77,7 @@ export const discrepancySchema = z.strictObject({
     .describe('The codes as the first record of each side has them; null for a side without one, or without a second pass.'),
   fields: z
     .record(text, z.strictObject({ erp: maybe, mes: maybe }))
-    .describe('Further fields, which are not judged; null where the rows of a side disagree or say nothing.')
+    .describe('Further fields, which are not judged; null if the rows of a side disagree or are blank.')
     .exactOptional(),
 });
 

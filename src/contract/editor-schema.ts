@@ -21,7 +21,7 @@ export function schemaFile(name: string, schema: z.ZodType): SchemaFile {
 function adapt(node: JSONSchema.BaseSchema): void {
   // Messages need the article of "a feed", editors show the bare name
   if (node.title !== undefined) node.title = node.title.replace(/^an? /, '').replaceAll('`', '');
-  // A variable may stand in any value, and an editor does not know what it holds
+  // A variable may be in any value, and an editor does not know what it holds
   if (node.pattern !== undefined && !node.pattern.endsWith(VARIABLE)) node.pattern = `(${node.pattern})${VARIABLE}`;
   if (node.examples) node.examples = node.examples.flatMap(exampleValue);
   if (node.examples?.length === 0) delete node.examples;

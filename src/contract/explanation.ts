@@ -37,14 +37,14 @@ export const rulePosition = z.strictObject({ file: text, line: ordinal.exactOpti
 /** One rule that a value went through. */
 export const explainedStep = z.strictObject({
   kind: z.enum(STEP_KINDS),
-  rule: text.describe('As people know it: `strip_leading_zeros`, `parts.csv`, a reject code.'),
-  value: text.nullable().describe('The value after it; null where there is none.'),
-  at: rulePosition.nullable().describe('Where the rule is written; null where no file has it.'),
+  rule: text.describe('By its usual name: `strip_leading_zeros`, `parts.csv`, a reject code.'),
+  value: text.nullable().describe('The value after it; null if there is none.'),
+  at: rulePosition.nullable().describe('Where the rule is written; null if no file has it.'),
 });
 
 const passedOver = z
   .strictObject({ code: text, canonical: text, why: text, at: rulePosition })
-  .describe('An entry that could have been meant and was not.');
+  .describe('An entry that could have applied but did not.');
 
 const unit = z.strictObject({
   unit: text,
@@ -60,10 +60,8 @@ const unit = z.strictObject({
 
 const back = z.strictObject({
   side,
-  profile: text.nullable().describe('The profile whose transforms were undone; null where none is known.'),
-  code: text
-    .nullable()
-    .describe('What a correction would write; null where it is ambiguous or the side does not carry the field.'),
+  profile: text.nullable().describe('The profile whose transforms were undone; null if none is known.'),
+  code: text.nullable().describe('What a correction would write; null if it is ambiguous or the side does not have the field.'),
   state: z.enum(['unique', 'passed', 'ambiguous', 'not_carried']),
   candidates: z
     .array(z.strictObject({ code: text, at: rulePosition.nullable() }))
@@ -81,14 +79,14 @@ export const explanationSchema = z.strictObject({
     .enum(['mapped', 'passed', 'rejected', 'blank'])
     .describe('`mapped`: a rule gave the canonical code; `passed`: none did, and it goes on as it is.'),
   canonical: text.nullable(),
-  reject: text.nullable().describe('The reject code where the record would be refused.'),
+  reject: text.nullable().describe('The reject code if the record would be rejected.'),
   steps: z.array(explainedStep),
   passed_over: z.array(passedOver),
   remedy: z.strictObject({ file: text, line: text }).nullable().describe('The line that would map a value that no rule knows.'),
   nearest: passedOver.nullable().describe('The nearest code that a rule knows.'),
   unit: unit.nullable().describe('How a unit becomes the unit that quantities are compared in.'),
-  site: text.nullable().describe('Canonical site of a location; null for all else, and where none is known.'),
-  back: z.array(back).describe('The way back from the canonical code to what each side writes.'),
+  site: text.nullable().describe('Canonical site of a location; null for everything else, and if none is known.'),
+  back: z.array(back).describe('The translation back from the canonical code to what each side writes.'),
 });
 
 /** `result` of `mappings explain --json`. */

@@ -9,11 +9,9 @@ const finding = z.strictObject({
   severity: z.enum(['error', 'warning', 'note']),
   message: text,
   file: text.nullable(),
-  line: position.describe(
-    'Lines and columns count from 1, columns in UTF-16 units; null where the position is not known that exactly.',
-  ),
+  line: position.describe('Lines and columns count from 1, columns in UTF-16 units; null if the exact position is unknown.'),
   column: position,
-  end_column: position.describe('The first column behind.'),
+  end_column: position.describe('The first column after it.'),
   suggestions: z.array(text),
 });
 

@@ -12,7 +12,7 @@ const got = z
   .describe('What the mapping files made of the record.');
 
 const difference = z.strictObject({
-  field: text.nullable().describe('Null where the outcome as a whole is another one.'),
+  field: text.nullable().describe('Null if the outcome as a whole is different.'),
   row: count.describe('Number of the expected row, from 0.'),
   expected: text,
   got: text,

@@ -14,26 +14,26 @@ export const FINDING_CODES = [
   'used_before_made',
 ] as const;
 
-/** One line of findings.ndjson; the fields stand in the contract's order. */
+/** One line of findings.ndjson; the fields are in the contract's order. */
 export const graphFindingSchema = z.strictObject({
   id: discrepancyId,
   domain: text,
   code: z.enum(FINDING_CODES),
   side: z.enum(['erp', 'mes', 'both']),
-  nodes: z.array(lot).max(20).describe('The lots that it is about, the first 20.'),
+  nodes: z.array(lot).max(20).describe('The lots it is about, the first 20.'),
   edges: z
     .array(z.strictObject({ parent: lot, component: lot }))
     .max(20)
-    .describe('The edges that it is about, the first 20.'),
-  evidence: text.describe('A sentence that a person can check, one a side.'),
+    .describe('The edges it is about, the first 20.'),
+  evidence: text.describe('A sentence that a person can check, one per side.'),
   exposure: z
     .strictObject({
       lots: count.describe('Lots downstream that went into nothing else.'),
-      value: amount.describe('What was made of them, at the prices of the materials; null where one of them is not valued.'),
+      value: amount.describe('What was made of them, at the prices of the materials; null if one of them is not valued.'),
       currency: text,
     })
     .nullable()
-    .describe('Null where it was not searched: see the limits.'),
+    .describe('Null if it was not searched: see the limits.'),
 });
 
 /** One line of findings.ndjson. */

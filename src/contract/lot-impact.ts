@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { amount, count, decimal, type Immutable, text } from './contract-atoms.ts';
 
-const bySide = z.strictObject({ erp: amount, mes: amount }).describe('Null where a system says nothing of it.');
+const bySide = z.strictObject({ erp: amount, mes: amount }).describe('Null if a system has no information on it.');
 
 const finishedLot = z.strictObject({
   material: text,
@@ -18,9 +18,9 @@ const finishedLot = z.strictObject({
 export const lotImpactSchema = z.strictObject({
   lots: count.describe('How many there are.'),
   shipped_lots: count.describe('How many of them were shipped, in whole or in part.'),
-  made: amount.describe('What was made of them, in money; null where one of them is not valued.'),
-  in_stock: amount.describe('What of that is in stock; null where no stock by lot is read.'),
-  shipped: amount.describe('What of that was shipped; null without movements.'),
+  made: amount.describe('What was made of them, in money; null if one of them is not valued.'),
+  in_stock: amount.describe('How much of it is in stock; null if no stock by lot is read.'),
+  shipped: amount.describe('How much of it was shipped; null without movements.'),
   currency: text,
   finished: z.array(finishedLot).max(20).describe('Shipped ones first, then those of the highest value; the first 20.'),
 });

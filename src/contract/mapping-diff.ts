@@ -5,14 +5,14 @@ import { amount, count, decimal, discrepancyId, type Immutable, location, maybe,
 const counts = z.strictObject({ old: count, new: count }).describe('A count under OLD and under NEW.');
 const values = z
   .strictObject({ old: amount, new: amount })
-  .describe("Money under OLD and under NEW, in the workspace's currency; null where nothing of it has a price.");
+  .describe("Money under OLD and under NEW, in the workspace's currency; null if nothing in it has a price.");
 const kind = z.enum(['added', 'removed', 'changed']);
 const at = z
   .strictObject({ old: location.nullable(), new: location.nullable() })
-  .describe('The position in OLD and in NEW; null where it does not stand there at all.');
+  .describe('The position in OLD and in NEW; null if it is not there at all.');
 
 const diffSide = z.strictObject({
-  name: text.describe('As asked for; `working tree` where nothing was.'),
+  name: text.describe('As given; `working tree` if nothing was.'),
   kind: z.enum(['folder', 'revision', 'working_tree']),
   folder: text.describe('As shown; inside the repository for a revision.'),
   commit: z
@@ -33,13 +33,13 @@ const changeShape = {
   for: z
     .array(text)
     .describe(
-      'Whose exports it is about: `erp`, `mes`, or without a workspace also the names of systems; empty for what holds for all.',
+      'Whose exports it is about: `erp`, `mes`, or without a workspace also the names of systems; empty if it applies to all.',
     ),
   code: text.describe(
     'As exports write it; for factors the unit, for `material_units` the unit, for a rule of parts.yaml its pattern, for profiles the profile.',
   ),
   within: maybe.describe("Of a location: its site as exported; of a material's unit: the material; else null."),
-  lot: maybe.describe("Of a material's unit that holds for one lot only; else null."),
+  lot: maybe.describe("Of a material's unit that applies to one lot only; otherwise null."),
   aspect: text.describe(
     'Which part of it: `meaning`, `validity`, `corrections`, `in_use`, `rule`, `order`, `factor`, or the key of a profile such as `fields.lot.column`.',
   ),
@@ -52,7 +52,7 @@ const change = z.strictObject(changeShape);
 
 const noEffect = z
   .strictObject({ subject: text, change: kind, code: text, message: text, why: text, at })
-  .describe('A line that is written differently and changes nothing; `why` says what stands before it.');
+  .describe('A line that is written differently and changes nothing; `why` says what overrides it.');
 
 const file = z
   .strictObject({ path: text, change: z.enum(['added', 'removed', 'changed', 'rewritten']) })
@@ -78,7 +78,7 @@ const move = z
       .strictObject({ field: text, text, within: maybe })
       .nullable()
       .describe(
-        'What the export writes, after the transforms of OLD; of a disposition the code that decides it; null where no code does. `within` is the site of a location, or the material where a line of its own in material-units.csv changes.',
+        'What the export writes, after the transforms of OLD; of a disposition the code that decides it; null if no code does. `within` is the site of a location, or the material where a line of its own in material-units.csv changes.',
       ),
     old: maybe,
     new: maybe,
@@ -86,10 +86,10 @@ const move = z
     keys: count.describe('The different keys that their rows have under NEW (under OLD where NEW uses none of them).'),
     quantity: z
       .array(z.strictObject({ unit: text, old: amount, new: amount }))
-      .describe('Signed sums of the rows in their comparison units; null where the reading does not use them.'),
+      .describe('Signed sums of the rows in their comparison units; null if the reading does not use them.'),
     value: values.describe('Σ |quantity| × unit cost.'),
     unvalued: counts.describe('Rows without a known price, or stock that is owned by others.'),
-    changes: z.array(count).describe('Positions in `changes` of the lines that do it; empty where no single line does.'),
+    changes: z.array(count).describe('Positions in `changes` of the lines that do it; empty if no single line does.'),
   })
   .describe('Canonical rows that the same change moves: one field, one exported code, from one meaning to another.');
 
@@ -148,13 +148,13 @@ export const mappingDiffSchema = z.strictObject({
   changes: z.array(
     z.strictObject({
       ...changeShape,
-      moves: moved.nullable().describe('What moves because of it in the exports; null where they were not read.'),
+      moves: moved.nullable().describe('What moves because of it in the exports; null if they were not read.'),
     }),
   ),
   no_effect: z.array(noEffect),
   files: z.array(file),
   exports: z.array(effect).describe('One entry per domain whose exports were read with both.'),
-  exports_skipped: maybe.describe('Why the exports were not read; null where they were.'),
+  exports_skipped: maybe.describe('Why the exports were not read; null if they were.'),
 });
 
 /** `result` of `mappings diff --json`. */

@@ -15,18 +15,18 @@ export const normalizedSchema = z.strictObject({
   rows: z
     .strictObject({ read: count, accepted: count, rejected: count, filtered: count })
     .describe('Source records: read = accepted + rejected + filtered.'),
-  canonical_rows: count.describe('Rows in the file that was written.'),
-  totals: totals.describe('Of the rows that were written, in the units of the export after aliases.'),
+  canonical_rows: count.describe('Rows in the written file.'),
+  totals: totals.describe('Of the written rows, in the units of the export after aliases.'),
   no_way_back: z
     .array(z.strictObject({ field: text, code: text.describe('Canonical.'), rows: count }))
-    .describe('Codes that the side asked for has no one code for, the most frequent first; their rows are not written.'),
+    .describe('Codes that have no single code on the requested side, the most frequent first; their rows are not written.'),
   left_out: z
     .strictObject({ rows: count, totals })
     .describe(
-      'The accepted rows that are not written for want of such a code: with those of the file they are all that was accepted.',
+      'The accepted rows that are not written because of these codes: together with the rows of the file they are all accepted rows.',
     ),
   to: text,
-  rejects: maybe.describe('The file with the rejected records, a line each; null where there are none.'),
+  rejects: maybe.describe('The file with the rejected records, a line each; null if there are none.'),
 });
 
 export type Normalized = Immutable<z.infer<typeof normalizedSchema>>;

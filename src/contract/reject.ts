@@ -11,7 +11,7 @@ export const rejectSchema = z.strictObject({
   sheet: z.string().exactOptional().describe('Of a workbook.'),
   cell: z.string().exactOptional().describe('Of a workbook: the cell that the field was read from, such as `C7`.'),
   table: z.string().exactOptional().describe('Given instead of the file.'),
-  field: maybe.describe('Canonical field; null where the record as a whole is malformed.'),
+  field: maybe.describe('Canonical field; null if the record as a whole is malformed.'),
   value: maybe,
   code: z.enum(REJECT_CODES),
   message: text,

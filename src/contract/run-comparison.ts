@@ -21,8 +21,8 @@ const change = z.strictObject({
   measure: text,
   key: z.record(text, maybe),
   unit: text,
-  before: figures.describe('In the earlier run; null where it did not differ there.'),
-  now: figures.describe('In the later run; null where it does not differ there.'),
+  before: figures.describe('In the earlier run; null if it did not differ there.'),
+  now: figures.describe('In the later run; null if it does not differ there.'),
 });
 
 const run = z.strictObject({ id: text, started_at: instant, workspace: text });
@@ -32,7 +32,7 @@ export const runComparisonSchema = z.strictObject({
   schema: z.literal('trueup.run-comparison/1'),
   earlier: run,
   later: run,
-  selected: maybe.describe('The selection in words; null where all rows were compared.'),
+  selected: maybe.describe('The selection in words; null if all rows were compared.'),
   domains: z.array(z.strictObject({ domain: text, currency: text, roll_forward: rollForwardSchema })),
   not_compared: z.array(text).describe('Domains that only one of the runs has.'),
   changes: z.array(change).describe('Every discrepancy of either run, by what became of it, the largest first.'),

@@ -19,10 +19,10 @@ export const runEventSchema = z.strictObject({
     .enum(['run.passed', 'run.failed', 'run.refused', 'run.postponed', 'run.defect'])
     .describe('As the exit codes: 0, 1, 2, 75 and 70.'),
   workspace: text,
-  run: maybe.describe('Id of the run; null where it ended before it had one.'),
+  run: maybe.describe('Id of the run; null if it ended before it had one.'),
   at: instant,
   folder: maybe.describe("The run's folder, relative to the workspace's."),
-  why: maybe.describe('What was found and what is allowed; null where nothing was compared.'),
+  why: maybe.describe('What was found and what is allowed; null if nothing was compared.'),
   domains: z.array(domain),
   errors: z.array(z.strictObject({ code: text, message: text })),
 });

@@ -14,7 +14,7 @@ const suggestionCount = z.strictObject({
   codes: count,
   proposed: count.describe('Codes with some proposal, as a code or as the partner of one.'),
   in_patch: count.describe('Codes with a proposal in the patch.'),
-  without_evidence: z.array(text).describe('Codes that nothing speaks for.'),
+  without_evidence: z.array(text).describe('Codes without any evidence.'),
 });
 
 const suggestion = z.strictObject({
@@ -29,7 +29,7 @@ const suggestion = z.strictObject({
     .describe('From 0.00 to 0.99.'),
   reasons: z.array(reason),
   rank: ordinal.describe('1 for the best proposal of the code.'),
-  conflict_with: z.array(text).describe('Other codes of the side that want the same partner.'),
+  conflict_with: z.array(text).describe('Other codes of the side that compete for the same partner.'),
   line: text.describe('The line that the entry adds to its file.'),
   in_patch: z.boolean(),
   left_out: z
@@ -44,7 +44,7 @@ const suggestedRule = z.strictObject({
   crosswalk,
   side: side.describe('Whose codes it changes.'),
   change: text.describe('What it is about, in words.'),
-  pairs: z.array(z.strictObject({ erp: text, mes: text })).describe('Codes that pair through it, instead of as many entries.'),
+  pairs: z.array(z.strictObject({ erp: text, mes: text })).describe('Codes that pair through it, instead of one entry each.'),
   path: text.describe('The file that it goes into.'),
   line: text.describe('The setting that it adds.'),
 });
@@ -54,8 +54,8 @@ export const suggestionsSchema = z.strictObject({
   min_score: z.string().regex(/^[01](\.\d+)?$/),
   counts: z.array(suggestionCount),
   proposals: z.array(suggestion),
-  rules: z.array(suggestedRule).describe('Rules in the patch that stand instead of many entries.'),
-  patch: text.describe('A unified diff; empty where nothing is good enough.'),
+  rules: z.array(suggestedRule).describe('Rules in the patch that replace many entries.'),
+  patch: text.describe('A unified diff; empty if nothing is good enough.'),
   files: z.array(z.strictObject({ path: text, entries: ordinal, written: z.boolean() })),
 });
 
@@ -65,5 +65,5 @@ export type Suggestions = Immutable<z.infer<typeof suggestionsSchema>>;
 export type Suggestion = Immutable<z.infer<typeof suggestion>>;
 /** How many codes of a crosswalk and side have no entry, and what became of them. */
 export type SuggestionCount = Immutable<z.infer<typeof suggestionCount>>;
-/** A rule that stands behind many proposals. */
+/** A rule that is behind many proposals. */
 export type SuggestedRule = Immutable<z.infer<typeof suggestedRule>>;

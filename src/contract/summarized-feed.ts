@@ -5,13 +5,13 @@ const total = { measure: text, unit: text, value: decimal };
 
 const source = z
   .union([z.strictObject({ path: text, bytes: count, sha256 }), z.strictObject({ table: text, snapshot: maybe })])
-  .describe('A file that was read, or a table of a cluster: its snapshot is null where the catalog keeps none.');
+  .describe('A file that was read, or a table of a cluster: its snapshot is null if the catalog keeps none.');
 
 const unmapped = z.strictObject({
   crosswalk: text,
   codes: count,
   rows: count,
-  value: amount.describe('Money behind those rows; null where it is not known (no prices, or no second pass).'),
+  value: amount.describe('Money behind those rows; null if it is not known (no prices, or no second pass).'),
 });
 
 /** A feed in summary.json. */
@@ -31,11 +31,11 @@ export const summarizedFeedSchema = z.strictObject({
       run_at: text.exactOptional(),
     })
     .exactOptional()
-    .describe('How the export was drawn, as the workspace states it.'),
+    .describe('How the export was made, as the workspace states it.'),
   columns: z
     .array(z.strictObject({ field: text, header: text }))
-    .describe('Which column gives which field; of several files those of the first.'),
-  unread: z.array(text).describe('Headers that nothing reads.'),
+    .describe('Which column gives which field; for several files, those of the first.'),
+  unread: z.array(text).describe('Headers that are not read.'),
   rows: z
     .strictObject({ read: count, accepted: count, rejected: count, filtered: count })
     .describe('Source records: read = accepted + rejected + filtered.'),
@@ -46,7 +46,7 @@ export const summarizedFeedSchema = z.strictObject({
     .describe('Its records were counted by a second reading on another path, and its figures added up by another statement.'),
   list_total: z
     .enum(['agrees', 'differs', 'none'])
-    .describe("Whether the list's own rows of totals are what its records add up to; none where it has none."),
+    .describe("Whether the list's own totals equal the sum of its records; none if it has no totals."),
   assumed: z.array(z.strictObject({ field: text, rows: count })),
   totals: z.array(z.strictObject(total)).describe('Accepted rows, in source units after aliases.'),
   out_of_scope: z.array(z.strictObject({ ...total, rows: count })),

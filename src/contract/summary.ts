@@ -53,12 +53,12 @@ const domain = z.strictObject({
     .exactOptional()
     .describe('Of the discrepancies, those that are younger than `alert_after`: they are outside the gate.'),
   findings: counts,
-  closed: count.describe('Discrepancies of the run before that are not there any more.'),
+  closed: count.describe('Discrepancies of the previous run that are gone.'),
   value_net: decimal,
   value_gross: decimal,
   unvalued: count,
   currency: text,
-  priced_by: z.array(text).describe('The lists that the values are at the prices of; empty where there is none.'),
+  priced_by: z.array(text).describe('The lists that the prices come from; empty if there is none.'),
   at_moving_average: count.describe("Differences whose price is a moving average: today's, not the one of the posting."),
   pairing: z.array(pairingField),
   one_sided: z.array(oneSidedCode),
@@ -73,7 +73,7 @@ const domain = z.strictObject({
     )
     .exactOptional()
     .describe('Tables of a domain beyond verdicts, such as what orders cost against the standard.'),
-  section: ownSection.exactOptional().describe('What a domain says of itself beyond verdicts, such as orders that are behind.'),
+  section: ownSection.exactOptional().describe('What a domain reports besides verdicts, such as late orders.'),
   grain_dropped: z.array(z.never()),
   not_in_grain: z
     .array(z.strictObject({ field: text, side: z.enum(['erp', 'mes', 'both']) }))
@@ -99,18 +99,16 @@ const batch = z.strictObject({
   target: text,
   kind: text,
   lines: count,
-  check_first: counts.describe('Lines that wait for somebody, by reason.'),
+  check_first: counts.describe('Lines that wait for someone, by reason.'),
   not_corrected: counts.describe('Discrepancies without a line, by reason.'),
 });
 
 const shownDomain = z.strictObject({
   domain: text,
-  skipped: z
-    .array(count)
-    .describe('Filtered records that the profile leaves out, such as the totals of a list: of each compared feed.'),
+  skipped: z.array(count).describe('Records that the profile leaves out, such as totals, for each compared feed.'),
   one_sided: z
     .array(z.strictObject({ verdict: z.enum(VERDICTS), erp: count, mes: count }))
-    .describe('Rows that one side alone has, by verdict: a zero there agrees with nothing here.'),
+    .describe('Rows that only one side has, by verdict: a zero on one side agrees with no row on the other.'),
   within_tolerance: z
     .array(
       z.strictObject({
@@ -124,7 +122,7 @@ const shownDomain = z.strictObject({
       }),
     )
     .describe(
-      'Rows within tolerance by unit; `by_amount`: a quantity is within where the amount of its line is. `net` is MES - ERP of all of them.',
+      'Rows within tolerance by unit; `by_amount`: a quantity is within tolerance if the amount of its line is. `net` is MES - ERP of all of them.',
     ),
   sums: z
     .array(z.strictObject({ measure: text, unit: text, erp: decimal, mes: decimal, difference: decimal }))
@@ -153,7 +151,7 @@ const shownDomain = z.strictObject({
     .describe('Files of the domain alone, such as variances.ndjson, and how many lines each has.'),
 });
 
-/** What a report for people shows of a run beside its figures, so that it can be made again. */
+/** What a report for people shows of a run next to its figures, so that it can be made again. */
 const shown = z.strictObject({
   columns: z.boolean().describe('How the columns were bound; on the first run of a workspace.'),
   csv: z.enum(['excel', 'rfc4180', 'raw']).describe('What CSV files were written for.'),
@@ -183,18 +181,18 @@ const problem = z.strictObject({
 /** summary.json */
 export const summarySchema = z.strictObject({
   schema: z.literal('trueup.summary/1'),
-  folder: maybe.describe("The run's folder, relative to the workspace's; null where nothing was written."),
+  folder: maybe.describe("The run's folder, relative to the workspace's; null if nothing was written."),
   run: z.strictObject({
     id: text,
     started_at: instant,
     finished_at: instant,
     workspace: text,
-    config: maybe.describe("The workspace's file, relative to the run's folder; null where nothing was written."),
-    mappings: maybe.describe('The folder of its mapping files, likewise.'),
+    config: maybe.describe("The workspace's file, relative to the run's folder; null if nothing was written."),
+    mappings: maybe.describe('The folder of its mapping files, relative in the same way.'),
     engine: text,
     version: text.exactOptional().describe('Of the program.'),
-    run_by: text.exactOptional().describe('Who ran it, as the system calls them.'),
-    mappings_sha256: text.exactOptional().describe("SHA-256 over the workspace's own mapping files; empty where none were read."),
+    run_by: text.exactOptional().describe('The user who ran it, as known to the operating system.'),
+    mappings_sha256: text.exactOptional().describe("SHA-256 over the workspace's own mapping files; empty if none were read."),
     repeats: text
       .exactOptional()
       .describe('The recorded run with the same inputs, mappings and settings: ages and counts stay as they were.'),
@@ -202,7 +200,7 @@ export const summarySchema = z.strictObject({
     recorded: z
       .literal(false)
       .exactOptional()
-      .describe('Of a run that was not to be recorded in the ledger, or that could not be.'),
+      .describe('Of a run that was not recorded in the ledger, on purpose or because it could not be.'),
     outcome: z.enum(['agree', 'differ', 'refused']),
     config_sha256: sha256,
     plan_sha256: sha256,
@@ -215,7 +213,7 @@ export const summarySchema = z.strictObject({
     .strictObject({ documents: count, median_seconds: count, p95_seconds: count, longest_seconds: count })
     .exactOptional()
     .describe(
-      'Movements of both systems that name each other as their reference: how many, and the time between their entries that half, 95 of 100 and all of them keep within.',
+      'Movements of both systems that name each other as their reference: how many, and the time between their entries within which 50 %, 95 % and all of them came through.',
     ),
   shown,
   outputs: z.array(text).describe("Paths of the written files, relative to the run's folder."),
@@ -235,5 +233,5 @@ export type OneSidedCode = Immutable<z.infer<typeof oneSidedCode>>;
 export type GateSummary = Immutable<z.infer<typeof gate>>;
 export type BatchSummary = Immutable<z.infer<typeof batch>>;
 export type Shown = Immutable<z.infer<typeof shown>>;
-/** What a report shows of a domain beside its summary. */
+/** What a report shows of a domain next to its summary. */
 export type ShownDomain = Immutable<z.infer<typeof shownDomain>>;

@@ -25,7 +25,7 @@ const pattern = z.strictObject({
     'power_of_ten',
     'values',
   ]),
-  what: text.describe('The two texts, or the factor; empty for kinds that say it all.'),
+  what: text.describe('The two texts, or the factor; empty for kinds that need no more.'),
   count,
   key,
 });
@@ -54,7 +54,7 @@ export const tableDiffSchema = z.strictObject({
   rows: z
     .strictObject({ equal: count, within_tolerance: count, differs: count, missing_in_left: count, missing_in_right: count })
     .describe('Pairs of rows, and rows without a counterpart.'),
-  columns: z.array(column).describe('In the order of the left file, the key apart.'),
+  columns: z.array(column).describe('In the order of the left file, without the key.'),
 });
 
 /** A line of `trueup diff --format ndjson` */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { amount, count, decimal, type Immutable, maybe, text } from './contract-atoms.ts';
 
 const lot = { material: text, lot: text, serial: text };
-const bySide = z.strictObject({ erp: amount, mes: amount }).describe('Null where a side says nothing of it.');
+const bySide = z.strictObject({ erp: amount, mes: amount }).describe('Null if a side has no information on it.');
 
 const node = z.strictObject({
   ...lot,
@@ -35,14 +35,14 @@ const balance = z.strictObject({
   in_stock: bySide,
   stock: z
     .array(z.strictObject({ side: z.enum(['erp', 'mes']), status: text, quantity: decimal }))
-    .describe('Where it lies; empty where no stock is read.'),
+    .describe('Where it is; empty if no stock is read.'),
   shipped: z.array(shipped),
   sampled: decimal,
   scrapped: decimal,
   to_find: bySide.describe(
     'made + received − used − in stock − shipped − sampled − scrapped; negative: more is gone than there was.',
   ),
-  agreed: amount.describe('What both systems account for alike: for each destination the smaller figure.'),
+  agreed: amount.describe('What both systems agree on: for each destination the smaller figure.'),
 });
 
 const accounted = z.strictObject({
@@ -65,13 +65,13 @@ export const traceSchema = z.strictObject({
   direction: z.enum(['forward', 'backward', 'both']),
   nodes: z.array(node),
   edges: z.array(edge),
-  beyond: count.describe('Lots at the greatest depth that lead on: nobody looked further.'),
+  beyond: count.describe('Lots at the maximum depth that lead on: the search stopped there.'),
   balance: z.array(balance).exactOptional().describe('With --mass-balance: the lots downstream, shipped ones first.'),
   accounted: z.array(accounted).exactOptional().describe('With --mass-balance: where the traced lot is.'),
   exposure: z
     .strictObject({ lots: count, made: amount, in_stock: amount, shipped: amount, currency: text })
     .exactOptional()
-    .describe('The finished lots downstream, in money; null where one is not valued.'),
+    .describe('The finished lots downstream, in money; null if one is not valued.'),
 });
 
 export type Trace = Immutable<z.infer<typeof traceSchema>>;

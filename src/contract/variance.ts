@@ -18,7 +18,7 @@ export const varianceSchema = z.strictObject({
   category: text,
   material: maybe,
   item: maybe,
-  basis: side.describe('Whose quantities and amounts are judged.'),
+  basis: side.describe('The side whose quantities and amounts are judged.'),
   order_state: z.enum(['open', 'delivered', 'technically_complete', 'closed']).nullable(),
   currency: text,
   standard_amount: amount.describe('The standard for the actual yield: (q·y·(1+c) + F·y/L)·P.'),
@@ -44,7 +44,7 @@ export const varianceSchema = z.strictObject({
   borrowed: z
     .array(z.enum(['yield', 'scrap']))
     .exactOptional()
-    .describe('What this side never writes, and the other side says instead.'),
+    .describe('What this side never writes and is taken from the other side.'),
 });
 
 /** One line of variances.ndjson. Decimals are plain text. */
@@ -65,7 +65,7 @@ export const orderVarianceSchema = z.strictObject({
   parts: parts.nullable(),
   total: amount,
   wip: amount.describe('Of an open order: actual − target of the quantity received.'),
-  credit: amount.describe('What the ERP received the output at; null where it writes no such amount, and for the MES.'),
+  credit: amount.describe('The amount at which the ERP received the output; null if it has none, and for the MES.'),
 });
 
 /** One line of order_variances.ndjson. Decimals are plain text. */

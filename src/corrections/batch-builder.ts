@@ -89,7 +89,7 @@ export class BatchBuilder {
     return this.#notCorrected;
   }
 
-  /** How many lines wait for somebody, by reason, in the order the reasons came. */
+  /** How many lines wait for someone, by reason, in the order the reasons came. */
   checkFirst(): ReadonlyMap<CheckFirstReason, number> {
     return this.#checkFirst;
   }
@@ -142,7 +142,7 @@ export class BatchBuilder {
     await this.#emit(draft, reasonToCheck(draft, [planned], this.#settings.judgement) ?? (half ? 'half_of_a_move' : undefined));
   }
 
-  /** Only the batch's currency can be added up; of stock that is valued by type, somebody must say the type. */
+  /** Only the batch's currency can be added up; of stock that is valued by type, someone must say the type. */
   #valued(drafted: LineDraft, { discrepancy }: CorrectionCase): LineDraft {
     const { site = null, material } = discrepancy.key;
     const isTyped = this.#settings.isTyped?.(site, material ?? '') === true;

@@ -4,7 +4,7 @@ import { add, decimal, plain, type Decimal } from '../model/decimal.ts';
 import type { Side } from '../model/side.ts';
 import type { LineDraft } from './correction-case.ts';
 
-/** What a list of lines is for, beside the lines. */
+/** What a list of lines is for, next to the lines. */
 export interface BatchIdentity {
   readonly target: Side;
   readonly kind: string;

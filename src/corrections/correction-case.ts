@@ -2,7 +2,7 @@ import type { BatchLine, CheckFirstReason, NotCorrectedReason } from '../contrac
 import type { Discrepancy } from '../contract/discrepancy.ts';
 import type { Rational } from '../model/rational.ts';
 
-/** The one record of the target's export that stands behind a key. */
+/** The one record of the target's export that is behind a key. */
 export interface TargetRow {
   /** By key field, exactly as exported; the canonical code for an unpivoted field; null where the export does not carry it. */
   readonly codes: Readonly<Record<string, string | null>>;

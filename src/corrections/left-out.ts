@@ -22,7 +22,7 @@ export function leftOutText(why: NotCorrectedReason, { key }: Discrepancy, targe
     in_open_batch: 'a batch that is not yet verified corrects it already',
     will_post: 'postings for it are on their way or in the error queue, and will change it',
     identifier_damage:
-      'the other system has it under the same code, spelled differently: make the codes alike, and there is nothing to post',
+      'the other system has it under the same code, spelled differently: make the codes the same, and there is nothing to post',
     corrected_elsewhere: 'the correction of another domain removes it, so it would be booked twice',
     reversal_needs_document: `the ${name} has too much, and a confirmation is reversed by its own document`,
     not_a_posting: 'no posting changes it: it follows from a quantity, a price or the plan of the order',

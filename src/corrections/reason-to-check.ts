@@ -14,7 +14,7 @@ export interface Judgement {
   readonly factorsOf: FactorsOf;
 }
 
-/** Why somebody must look at a line before it is posted; undefined where nothing speaks against it. */
+/** Why someone must look at a line before it is posted; undefined where nothing speaks against it. */
 export function reasonToCheck(
   { action, value, quantity, unit, reason }: LineDraft,
   cases: readonly CorrectionCase[],

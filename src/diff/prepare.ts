@@ -28,7 +28,7 @@ export async function prepare(options: TableDiffOptions, scratch: string): Promi
   const numbers = columns.comparedColumns.filter(({ tolerance }) => tolerance !== null);
   if (duplicates === 'aggregate' && numbers.length === 0) {
     throw argumentInvalid(
-      'Which columns should be added up? Those with a --tolerance, and none has one.',
+      'Which columns should be added up? Those with a --tolerance; none has one.',
       '--duplicates aggregate --tolerance quantity=0',
     );
   }

@@ -28,7 +28,7 @@ export interface ClosedCrosswalk {
   readonly blankMeans?: string;
 }
 
-/** Every table of open identifiers, `locations` apart, whose lines have a site beside the code. */
+/** Every table of open identifiers, `locations` apart, whose lines have a site next to the code. */
 export const IDENTIFIERS: readonly IdentifierCrosswalk[] = [
   { name: 'parts', noun: 'part', dated: true, oneErpForEachMes: true },
   ...[

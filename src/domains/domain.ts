@@ -12,7 +12,7 @@ import type {
   WholeCodes,
 } from './own-parts.ts';
 
-/** Instead of a crosswalk: the field's text is canonical as it stands. */
+/** Instead of a crosswalk: the field's text is canonical as it is. */
 export const NO_CROSSWALK = '';
 
 /** How the codes of a field are translated: by which crosswalk, and whether that is a closed list of canonical codes. */
@@ -157,14 +157,14 @@ export interface DomainDefinition extends RecordDefinition {
   readonly tables?: readonly OwnTable[];
   readonly proof?: OwnProof;
   readonly warnings?: readonly OwnWarning[];
-  /** Files of its own beside discrepancies.ndjson; none where absent. */
+  /** Files of its own next to discrepancies.ndjson; none where absent. */
   readonly outputs?: readonly OwnOutput[];
   /** The kind of the batches that correct it; null where nothing is drafted. */
   readonly corrections: 'inventory_adjustment' | null;
 }
 
 /**
- * How the row `ordinal` of `reported` belongs to the row `other`: it follows from it and is not counted beside it, or both are one event.
+ * How the row `ordinal` of `reported` belongs to the row `other`: it follows from it and is not counted next to it, or both are one event.
  */
 export const LINK_KINDS = ['suppressed_by', 'swapped', 'substituted'] as const;
 

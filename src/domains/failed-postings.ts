@@ -1,7 +1,7 @@
 import { MOVEMENT_KINDS } from './canonical-codes.ts';
 import type { ListDefinition } from './domain.ts';
 
-/** What lies in the ERP's error queue, its quantity signed as a movement's. */
+/** What is in the ERP's error queue, its quantity signed as a movement's. */
 export const FAILED_POSTINGS: ListDefinition = {
   name: 'failed_postings',
   snapshot: true,

@@ -23,6 +23,6 @@ export const MATERIALS: ListDefinition = {
   subject: { material: ['material'], lot: [] },
   repeated: {
     as: 'refused',
-    advice: 'Export one row per material, or bind the column `site` so that prices may differ by site.',
+    advice: 'Export one row per material, or bind the column `site` so prices can differ by site.',
   },
 };

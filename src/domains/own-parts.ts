@@ -38,19 +38,19 @@ export interface StageSetting {
   readonly allowance: Readonly<Record<Side, number>>;
   /** Trees with more edges than this are searched on the engine. */
   readonly edgesInMemory: number;
-  /** The orders that rework something stand in `rework_types`, with their sites where `bySite`; null where no list of orders says so. */
+  /** The orders that rework something are in `rework_types`, with their sites where `bySite`; null where no list of orders says so. */
   readonly orderTypes: { readonly bySite: boolean } | null;
-  /** Lots of phantoms were joined through: they stand in `phantom_ranks`, the rows that they had in `phantom_rows`. */
+  /** Lots of phantoms were joined through: they are in `phantom_ranks`, the rows that they had in `phantom_rows`. */
   readonly contracts: boolean;
   /** Some material stands in for another one: they are in `substitutes`. */
   readonly substitutes: boolean;
-  /** The states of orders stand in `order_states`. */
+  /** The states of orders are in `order_states`. */
   readonly orderStates: boolean;
   /** A query over every accepted row of both sides: see `acceptedRowsQuery`. */
   readonly rows: () => Fragment;
 }
 
-/** A table that a domain makes of its own, beside those of every comparison. */
+/** A table that a domain makes of its own, next to those of every comparison. */
 export interface OwnStage {
   readonly name: string;
   /** The stage of every comparison that it follows, `landed` before all of them; several follow it in their order. */

@@ -21,7 +21,7 @@ export interface ExaminedFile {
   readonly settings: readonly ReadSetting[];
   /** By position of the header. */
   readonly columns: readonly ColumnFacts[];
-  /** Cells of the last records, as many as there are: totals stand there. */
+  /** Cells of the last records, as many as there are: totals are there. */
   readonly last: readonly (readonly (string | null)[])[];
 }
 

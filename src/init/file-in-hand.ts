@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import { RefusedError } from '../errors.ts';
 import type { FoundFile } from '../intake/files/landed-file.ts';
 
-/** A file that somebody names, outside of a workspace; an abort ends whoever reads it. Throws RefusedError `file_not_found`, `not_a_file`. */
+/** A file that someone names, outside of a workspace; an abort ends whoever reads it. Throws RefusedError `file_not_found`, `not_a_file`. */
 export async function fileInHand(path: string, signal?: AbortSignal): Promise<FoundFile> {
   const absolute = resolve(path);
   const facts = await stat(absolute).catch(() => undefined);

@@ -46,7 +46,7 @@ export function guessFields(wanted: readonly WantedField[], free: readonly Colum
   const figures = free.filter((column) => mayBeQuantity(column) && ![...taken.values()].some((other) => other.column === column));
   const [only] = figures;
   if (quantity && !taken.has('quantity') && only && figures.length === 1)
-    taken.set('quantity', { field: 'quantity', column: only, why: 'the only column of figures that may be stock' });
+    taken.set('quantity', { field: 'quantity', column: only, why: 'the only column of figures that could be stock' });
   return [...taken.values()];
 }
 

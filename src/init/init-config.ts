@@ -39,7 +39,7 @@ export function configText({ name, timezone, domains, materials }: InitConfig): 
     'version: 1',
     `name: ${yamlScalar(name)}`,
     'currency: EUR   # ISO 4217; differences are valued in it',
-    `timezone: ${yamlScalar(timezone)}   # for timestamps that carry none`,
+    `timezone: ${yamlScalar(timezone)}   # for timestamps without a time zone`,
     'mappings: ./mappings',
     'domains:',
     ...domains.flatMap(domainLines),
@@ -53,7 +53,7 @@ export function configText({ name, timezone, domains, materials }: InitConfig): 
 function domainLines({ domain, feeds, locationsMapped }: InitDomain, index: number): string[] {
   const compared = domain.measures.filter(({ informs }) => informs !== true);
   const tolerances = compared.map((measure) => `${measure.name}: {absolute: "0", relative: "0"}`).join(', ');
-  const comment = index === 0 ? '   # a difference inside is counted apart, not hidden' : '';
+  const comment = index === 0 ? '   # a difference within it is counted separately, not hidden' : '';
   return [
     `  ${domain.name}:`,
     ...feedLines('erp', feeds.erp),

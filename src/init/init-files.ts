@@ -114,7 +114,7 @@ function notCompared(
     });
   return new RefusedError({
     code: 'argument_invalid',
-    message: `--domain ${wanted} is nothing that is compared; there is: ${names.join(', ')}`,
+    message: `--domain ${wanted} is not a domain that can be compared; known: ${names.join(', ')}`,
     suggestions: [`--domain ${nearest(wanted, names) ?? INVENTORY.name}`],
   });
 }
@@ -164,7 +164,9 @@ function feedOf({ profile, files }: { profile: string; files: string }, file: Fo
     files,
     asOf: named ?? '{from: modified}',
     comment:
-      named === undefined ? "the file's time; a literal or a pattern over its name says more" : 'the name says when it was taken',
+      named === undefined
+        ? "the file's time; a fixed time, or a pattern for its name, is more precise"
+        : 'the name says when it was taken',
   };
 }
 
@@ -173,7 +175,7 @@ function asProblems(error: unknown): Problem[] {
   throw error;
 }
 
-/** How dates stand in file names: RE2 pattern, and the format where it is not ISO. */
+/** How dates are in file names: RE2 pattern, and the format where it is not ISO. */
 const FORMS: readonly { readonly pattern: string; readonly format?: string }[] = [
   { pattern: String.raw`(\d{4}-?\d{2}-?\d{2}[T_ -]?\d{2}[-:.]?\d{2}[-:.]?\d{2})` },
   { pattern: String.raw`(\d{4}-?\d{2}-?\d{2}[T_ -]?\d{2}[-:.]?\d{2})` },

@@ -19,7 +19,7 @@ export interface InitSide {
   readonly base?: string;
   /** Which column gives which field. */
   readonly bound: readonly GuessedHeader[];
-  /** Headers that nothing reads. */
+  /** Headers that are not read. */
   readonly unread: readonly string[];
   /** What else was found out about the file, in words. */
   readonly notes: readonly string[];

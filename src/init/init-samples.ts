@@ -64,7 +64,7 @@ function sidesOf({ domain, feeds }: InitDomain): readonly InitSide[] {
   );
 }
 
-/** Files of a folder as they shall lie in the workspace; all of them where none are named. */
+/** Files of a folder as they shall are in the workspace; all of them where none are named. */
 async function copies(from: string, to: string, names?: readonly string[]): Promise<InitFile[]> {
   const wanted = names ? [...new Set(names)] : (await readdir(from)).toSorted();
   return Promise.all(wanted.map(async (name) => ({ path: `${to}/${name}`, text: await readFile(join(from, name), 'utf8') })));

@@ -11,7 +11,7 @@ export interface TotalsSkip {
   readonly matches: string;
 }
 
-/** The rule for the totals among the last records: figures beside a blank key, or a key that says Total. */
+/** The rule for the totals among the last records: figures next to a blank key, or a key that says Total. */
 export function totalsSkip(
   { key, measures }: DomainDefinition,
   { bound, profile }: ProfileFit,
@@ -28,7 +28,7 @@ export function totalsSkip(
     );
   const named = last.map((cells) => cells[position]?.trim() ?? '').find((text) => isTotalText(text) && !left(text));
   if (named !== undefined) return { column, matches: `^${named.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}$` };
-  // A status may stand beside a total
+  // A status may be next to a total
   const keys = key.flatMap(({ name, codes }) => (codes === undefined ? [bound.get(name)] : [])).filter((at) => at !== undefined);
   const figures = [...bound].flatMap(([name, at]) =>
     name.startsWith('cell_') || measures.some((measure) => measure.name === name) ? [at] : [],

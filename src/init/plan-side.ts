@@ -88,7 +88,7 @@ export async function planSide(planning: Planning): Promise<{ side: InitSide; fi
   };
 }
 
-/** A list without a site beside one of a single site is a list of that site: without it no location could be translated. */
+/** A list without a site next to one of a single site is a list of that site: without it no location could be translated. */
 function siteOf(
   { fit, other, side }: Planning,
   guesses: readonly Guess[],

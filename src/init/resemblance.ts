@@ -39,7 +39,7 @@ const OTHER_MATTERS = new Set(
   ).split(' '),
 );
 
-/** Words of a material that say nothing new beside a lot or a serial number: `Material lot`, `ItemBatch`. */
+/** Words of a material that say nothing new next to a lot or a serial number: `Material lot`, `ItemBatch`. */
 const MATERIAL_WORDS = new Set(['material', 'item', 'part', 'product', 'article', 'artikel', 'inventory', 'stock']);
 const TRACKED_WORDS = new Set(['lot', 'batch', 'serial']);
 

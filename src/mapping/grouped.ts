@@ -1,4 +1,4 @@
-/** Only the groups of two and more: most codes stand on one line, and a list for each of them would cost more than the codes. */
+/** Only the groups of two and more: most codes are on one line, and a list for each of them would cost more than the codes. */
 export function crowded<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
   const first = new Map<K, T>();
   const groups = new Map<K, T[]>();

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 /**
  * Scalars of mapping files. Our own reader takes every scalar as text (so that 007 stays 007), editors read plain YAML:
- * `meta` tells their schema which other types may stand there.
+ * `meta` tells their schema which other types may be there.
  */
 const ANY_SCALAR = { type: ['string', 'number', 'boolean'] };
 

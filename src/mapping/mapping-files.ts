@@ -17,9 +17,9 @@ export const MAPPING_FILES: readonly string[] = [
   'phantoms.csv',
 ];
 
-/** Files that the format knows and that do nothing in a workspace: ignoring them would leave out rules that somebody wrote. */
+/** Files that the format knows and that do nothing in a workspace: ignoring them would leave out rules that someone wrote. */
 const LATER: Readonly<Record<string, string>> = {
-  [UNIT_PACK]: 'The table of units is the one that ships: write your own units to units.yaml.',
+  [UNIT_PACK]: 'units.csv is the shipped table: put your own units into units.yaml.',
   ...Object.fromEntries(
     LATER_CROSSWALKS.map((name) => [`${name}.csv`, `A crosswalk of ${name.replaceAll('_', ' ')} is not available yet.`]),
   ),
@@ -36,7 +36,7 @@ export function isGoldenFile(path: string): boolean {
   return /^tests\/.+\.yaml$/.test(path);
 }
 
-/** True for what may lie in the folder without a word: the schemas, who looks after differences, notes for people, hidden files. */
+/** True for what may be in the folder without a word: the schemas, who looks after differences, notes for people, hidden files. */
 export function isBeside(path: string): boolean {
   return (
     path === 'owners.csv' ||
@@ -56,7 +56,7 @@ export function folderProblems(sources: MappingSources): readonly RuledProblem[]
 /** A folder that is not there, and local files that are left alone. */
 export function folderWarnings(sources: MappingSources): readonly MappingWarning[] {
   const { missingFolder: file } = sources;
-  const message = 'There is no folder of mapping files here: only the mappings that come with trueup apply.';
+  const message = 'There is no folder of mapping files here: only the mappings shipped with trueup apply.';
   const missing: MappingWarning[] =
     file === undefined ? [] : [{ rule: 'TU120', code: 'mapping_folder_missing', message, at: { file } }];
   return [...missing, ...ignoredFiles(sources)];

@@ -26,7 +26,7 @@ export interface Contradiction {
   readonly now: Statement;
 }
 
-/** The names of the systems whose exports stand on each side. */
+/** The names of the systems whose exports are on each side. */
 export type Systems = Readonly<Record<Side, readonly string[]>>;
 
 /**

@@ -47,7 +47,7 @@ export function problemAt(
   return { code, rule, message, at, excerpt, ...(suggestions.length > 0 ? { suggestions } : {}) };
 }
 
-/** A piece of a value's text; `after` is what stands before it in the value, where the piece alone could be found too early. */
+/** A piece of a value's text; `after` is what is before it in the value, where the piece alone could be found too early. */
 export interface TextPart {
   readonly text: string;
   readonly offset: number;

@@ -1,4 +1,4 @@
-/** Headings of what orders cost, as they stand in every table and bridge. */
+/** Headings of what orders cost, as they are in every table and bridge. */
 export const TARGET = 'Target (standard for the actual yield)';
 export const OFF_TARGET = 'Cost more (+) / less (−) than target';
 /** … of the two systems. */
@@ -8,7 +8,7 @@ export const ACTUAL = { erp: 'ERP actual', mes: 'MES actual' } as const;
 export const PART_WORDS = {
   lot_size: 'lot size: set-up spread over fewer or more units',
   scrap: 'scrap: units started that did not come out good',
-  substitution: 'substitution: another component than planned',
+  substitution: 'substitution: a component other than planned',
   quantity: 'quantity: material or hours above or below plan',
   rate: 'rate: price or hourly rate above or below plan',
   overhead: 'overhead: charged above or below plan',

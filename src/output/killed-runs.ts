@@ -8,7 +8,7 @@ export function recordsFolder(workspace: string): string {
   return join(workspace, '.trueup', 'running');
 }
 
-/** Names that runs give to folders of their own: in the default folder for spilled data, and beside the outputs. */
+/** Names that runs give to folders of their own: in the default folder for spilled data, and next to the outputs. */
 const OWN = [
   { folder: ['.trueup', 'tmp'], name: /^\d{8}T\d{9}Z-/ },
   { folder: ['.trueup', 'runs'], name: /^\.partial-/ },

@@ -1,4 +1,4 @@
-/** What came to lie on the disk. */
+/** What came to be on the disk. */
 export interface WrittenFile {
   readonly bytes: number;
   /** Hexadecimal. */

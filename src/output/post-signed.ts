@@ -32,7 +32,7 @@ export async function postSigned(post: Post, { timeout, waits }: Patience = PATI
     if (!again || wait === null) return why;
     await setTimeout(wait);
   }
-  throw new RangeError('the last attempt is answered');
+  throw new RangeError('the last attempt has a result');
 }
 
 async function attempt(post: Post, timeout: number): Promise<{ readonly why: string | null; readonly again: boolean }> {

@@ -40,7 +40,7 @@ export async function fileText(path: string): Promise<string | undefined> {
 function changed(path: string): RefusedError {
   return new RefusedError({
     code: 'output_failed',
-    message: `${path} was changed by somebody else in the meantime, so it was left alone.`,
+    message: `${path} was changed by someone else in the meantime, so it was left alone.`,
     at: { file: path },
     suggestions: ['Run the command again.'],
   });

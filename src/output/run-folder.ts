@@ -28,7 +28,7 @@ export interface RunFolder {
   written(): readonly string[];
   /** The files that were closed, in the order of `written`, with their SHA-256. */
   digests(): readonly { readonly path: string; readonly sha256: string }[];
-  /** Gives the folder a name beside itself that nothing has; returns the absolute path. Throws RefusedError output_failed. */
+  /** Gives the folder a name next to itself that nothing has; returns the absolute path. Throws RefusedError output_failed. */
   publish(name: string): Promise<string>;
   /** Replaces a folder of the caller's choice with it, on the same file system; what was there is gone then. */
   publishAs(path: string): Promise<string>;
@@ -143,7 +143,7 @@ class StagedFolder implements RunFolder {
     await this.#remove(new RefusedError({ code: 'output_failed', message: `given up: ${basename(this.path)}` }));
   }
 
-  /** Somebody may have removed the folder, or files in it, while they were written. */
+  /** Someone may have removed the folder, or files in it, while they were written. */
   async #checkFiles(): Promise<void> {
     for (const [name, { bytes }] of this.#files) {
       const path = join(this.path, name);

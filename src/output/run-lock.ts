@@ -99,7 +99,7 @@ async function isStale({ owner, silent }: FoundLock): Promise<boolean> {
 }
 
 /**
- * Removes a stale lock. One process at a time may: another one could remove the new lock of the first. False where somebody else is at it,
+ * Removes a stale lock. One process at a time may: another one could remove the new lock of the first. False where someone else is at it,
  * and will have the lock.
  */
 async function removedStale(own: string, file: string, text: string, stale: string): Promise<boolean> {

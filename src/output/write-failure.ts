@@ -4,11 +4,11 @@ import { RefusedError } from '../errors.ts';
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space is left on the device',
   EDQUOT: 'the disk quota is used up',
-  EFBIG: 'the file would be larger than the limit that is set for it',
+  EFBIG: 'the file would exceed its size limit',
   EACCES: 'permission is denied',
   EPERM: 'the operation is not permitted',
   EROFS: 'the file system is read-only',
-  ENOTDIR: 'a part of the path is a file, not a folder',
+  ENOTDIR: 'part of the path is a file, not a folder',
   EISDIR: 'there is a folder of this name',
   EEXIST: 'something with that name already exists',
   ENAMETOOLONG: 'the name is too long',

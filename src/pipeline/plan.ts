@@ -159,7 +159,7 @@ function sourceStages({ comparison }: DomainPlan, typed: Typing, { guarded, word
   return [
     {
       name: candidatesName(typed),
-      why: 'Second pass: records that may stand behind a reported key, and an independent count and sum over all records.',
+      why: 'Second pass: records that may be behind a reported key, and an independent count and sum over all records.',
       when: 'with_sources',
       side,
       query: () => candidatesQuery(comparison, typed, guarded, words),

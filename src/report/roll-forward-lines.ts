@@ -1,8 +1,8 @@
 import type { RollForward } from '../contract/roll-forward.ts';
 
-/** From what was open at the run before to what is open now: the lines of the bridge in their order, each with its words. The last is the sum. */
+/** From what was open in the previous run to what is open now: the lines of the bridge in their order, each with its words. The last is the sum. */
 export const ROLL_FORWARD_LINES: readonly (readonly [keyof RollForward, string])[] = [
-  ['opening', 'open at the run before'],
+  ['opening', 'open in the previous run'],
   ['new', '+ new'],
   ['grown', '+ grown'],
   ['shrunk', '+ shrunk (negative)'],

@@ -36,13 +36,13 @@ export function parseSelection(domains: readonly string[], where: readonly strin
   for (const name of domains.filter((each) => !known.includes(each)))
     problems.push(wrong(`--domain ${name}: there is no such domain`, `--domain ${nearest(name, known) ?? known[0] ?? ''}`));
   if (top !== null && (!Number.isSafeInteger(top) || top < 1))
-    problems.push(wrong(`--top ${top}: how many rows are shown is 1 or more`, '--top 20'));
+    problems.push(wrong(`--top ${top}: the number of rows must be 1 or more`, '--top 20'));
   const fields = selectableFields();
   const wanted = new Map<string, string[]>();
   for (const text of where) {
     const at = text.indexOf('=');
     const field = (at < 0 ? text : text.slice(0, at)).trim().replace(/^key_/, '');
-    if (at < 0) problems.push(wrong(`--where ${text}: a field, "=" and what it is`, `--where ${fields[0] ?? 'site'}=1000`));
+    if (at < 0) problems.push(wrong(`--where ${text}: expected FIELD=VALUE`, `--where ${fields[0] ?? 'site'}=1000`));
     else if (!fields.includes(field)) {
       const better = nearest(field, fields) ?? 'cause';
       const message = `--where ${text}: no difference has a field ${JSON.stringify(field)}; there are ${fields.join(', ')}`;

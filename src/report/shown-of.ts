@@ -1,7 +1,7 @@
 import type { FeedSummary, ShownDomain } from '../contract/summary.ts';
 import type { RunView } from './run-view.ts';
 
-/** What a report shows of a domain beside its summary; undefined for a run of a version that did not keep it. */
+/** What a report shows of a domain next to its summary; undefined for a run of a version that did not keep it. */
 export function shownOf({ summary }: Pick<RunView, 'summary'>, domain: string): ShownDomain | undefined {
   return summary.shown.domains?.find((shown) => shown.domain === domain);
 }

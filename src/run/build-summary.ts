@@ -71,7 +71,7 @@ export function summaryOf(
 
 function shownOf(state: RunState): Shown {
   return {
-    // Without a workspace they stand above the report, with what was guessed
+    // Without a workspace they are above the report, with what was guessed
     columns: state.firstRun && !state.unkept,
     csv: state.csv.flavour,
     locale: state.csv.locale,

@@ -31,7 +31,7 @@ export async function keepOrderTypes(
     if (state.workspace.domains.some(({ domain }) => domain === ORDERS.name))
       state.warn({
         code: 'order_types_not_read',
-        message: `${config.domain} is compared without orders: which of them rework something is only known as far as its own lists say so`,
+        message: `${config.domain} is compared without orders: which of them are rework is known only as far as its own lists say so`,
       });
     return null;
   }

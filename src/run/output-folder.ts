@@ -31,7 +31,7 @@ export async function openOutput(workspace: Workspace, { out, now, dryRun }: Whe
 /** Gives the outputs their name; null where nothing is written. */
 export async function publishOutput(state: RunState, id: string, { out }: Pick<Where, 'out'>): Promise<string | null> {
   if (!state.folder) return null;
-  // What came to lie there during the run is not replaced
+  // What came to be there during the run is not replaced
   const published = await named(state.folder, id, out);
   await pointToLatest(runsOf(state.workspace), published);
   return published;

@@ -17,7 +17,7 @@ export function plainView(state: RunState, summary: Summary): RunView {
   };
 }
 
-/** A path as people read it who stand in the current folder. */
+/** A path as people read it who are in the current folder. */
 export function fromHere(file: string): string {
   return path.relative(process.cwd(), file) || '.';
 }

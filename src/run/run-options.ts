@@ -9,7 +9,7 @@ import type { MappingSources } from '../mapping/sources.ts';
 export const REPORT_FORMATS = ['text', 'json', 'ndjson', 'csv', 'parquet', 'xlsx', 'html', 'md', 'junit', 'github'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-/** What the caller of a run decides; everything else stands in the workspace. */
+/** What the caller of a run decides; everything else is in the workspace. */
 export interface RunOptions {
   /** Path of trueup.yaml. */
   readonly config: string;

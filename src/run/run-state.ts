@@ -54,7 +54,7 @@ export class RunState {
   inputs: readonly PreparedFeed[] = [];
   /** The reference lists, once a domain has read them for all. */
   lists: KnownLists | undefined;
-  /** The stock of both systems by lot stands in the engine. */
+  /** The stock of both systems by lot is in the engine. */
   stock = false;
   /** Of the domain at hand. */
   orderTypes: KnownOrderTypes | null = null;

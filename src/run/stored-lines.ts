@@ -27,7 +27,7 @@ export async function* storedLines(folder: string, file: string, summary: Summar
   const counted = linesCounted(file, summary) ?? found;
   // A rejected record has a line for each of its fields that could not be read
   if (file === 'rejects.ndjson' ? found < counted : found !== counted)
-    throw damaged(folder, file, `it has ${found} lines, and the summary of the run counts ${counted}`);
+    throw damaged(folder, file, `it has ${found} lines, but the summary of the run counts ${counted}`);
 }
 
 /** How many lines the summary says that a file has; undefined where it does not say. */

@@ -24,7 +24,7 @@ export async function readSummary(file: string): Promise<Summary> {
   });
 }
 
-/** What a text says as JSON; undefined where it is none. */
+/** What a text says as JSON; undefined if it is not one. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -9,7 +9,7 @@ export class Fragment {
 }
 
 /**
- * SQL with holes that take fragments only. A fragment of several lines is indented like the line it stands in,
+ * SQL with holes that take fragments only. A fragment of several lines is indented like the line it is in,
  * and a line that holds nothing but empty fragments is left out.
  */
 export function sql(strings: TemplateStringsArray, ...holes: readonly Fragment[]): Fragment {
@@ -29,13 +29,13 @@ export const NOTHING = new Fragment('');
 
 /** A name, always quoted. Throws a RangeError on a NUL, which no engine takes. */
 export function identifier(name: string): Fragment {
-  if (name.includes('\0')) throw new RangeError('a name must not hold a NUL');
+  if (name.includes('\0')) throw new RangeError('a name must not contain a NUL');
   return new Fragment(`"${name.replaceAll('"', '""')}"`);
 }
 
 /** A text value. Throws a RangeError on a NUL, which no engine takes. */
 export function literal(value: string): Fragment {
-  if (value.includes('\0')) throw new RangeError('a text must not hold a NUL');
+  if (value.includes('\0')) throw new RangeError('a text must not contain a NUL');
   const lines = value.split('\n').map((line) => `'${line.replaceAll("'", "''")}'`);
   // A line break is spelt out: the text of a script is indented, and a value must not be
   return new Fragment(lines.length === 1 ? lines.join('') : `(${lines.join(' || chr(10) || ')})`);

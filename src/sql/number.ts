@@ -93,7 +93,7 @@ function pointOf(format: NumberText): string {
   return format.decimal === ',' ? ',' : '\\.';
 }
 
-/** Digits, in groups or in a row, and a fraction; with `*` its point may stand alone (`5.`). */
+/** Digits, in groups or in a row, and a fraction; with `*` its point may be alone (`5.`). */
 function bodyOf(format: NumberText, decimals: '*' | '+'): string {
   if (format.decimal === null) return '[0-9]+';
   const point = pointOf(format);

@@ -9,7 +9,7 @@ export interface TableStyle {
   /** In lower case. */
   readonly columns: readonly string[];
   readonly delimiter: string;
-  /** Every cell stands in quotes, whether it has to or not. */
+  /** Every cell is in quotes, whether it has to or not. */
   readonly quotesAll: boolean;
   readonly lineBreak: string;
 }

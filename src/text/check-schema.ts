@@ -24,7 +24,7 @@ const NO_WORDS = '\u0000';
  * Judges a document by a schema. What the schema says about itself shapes the messages: an object's `title` ("a
  * domain") names it; the first of a setting's `examples` is the line that would fix it; `z.never({error})` marks a key
  * that is known but refused; a custom issue may carry `params` `{code, rule, suggestions, at: 'key'}`; in every message `{name}`
- * becomes the setting's name, `{value}` the text as it stands in the file, `{key}` an unknown key. `value` replaces the source's
+ * becomes the setting's name, `{value}` the text as it is in the file, `{key}` an unknown key. `value` replaces the source's
  * values when variables were replaced in them; messages and suggestions never quote it.
  */
 export function checkSchema<T>(schema: ZodType<T>, source: YamlSource, value: unknown = source.value): Checked<T> {

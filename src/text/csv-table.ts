@@ -65,7 +65,7 @@ export function parseTable(text: string, file: string): TableSource {
   };
 }
 
-/** Exactly `width` cells; where they start is worked out when somebody asks, because few of a hundred thousand rows are asked about. */
+/** Exactly `width` cells; where they start is worked out when someone asks, because few of a hundred thousand rows are asked about. */
 class ScannedRow implements TableRow {
   readonly cells: readonly string[];
   readonly given: number;
@@ -140,6 +140,6 @@ function headerProblems(head: readonly ScannedCell[], file: string, position: Po
 function tooLong(cells: readonly ScannedCell[], width: number, position: Position): RuledProblem[] {
   const extra = cells.slice(width).find((cell) => cell.text !== '');
   if (!extra) return [];
-  const message = `The record has ${cells.length} cells, the header has ${width}; a cell that holds the separator is quoted.`;
+  const message = `The record has ${cells.length} cells, the header has ${width}; a cell that contains the separator must be quoted.`;
   return [{ code: 'config_invalid', rule: 'TU129', message, ...at(position(extra)) }];
 }

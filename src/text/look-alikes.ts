@@ -33,7 +33,7 @@ export function visible(text: string): string {
     .replace(FULL_WIDTH, written);
 }
 
-/** The same for a code that stands alone; blanks at its ends are shown as ␠. */
+/** The same for a code that is alone; blanks at its ends are shown as ␠. */
 export function visibleCode(code: string): string {
   return visible(code).replace(/^ +| +$/g, (blanks) => '␠'.repeat(blanks.length));
 }
@@ -53,7 +53,7 @@ export function firstDisguise(code: string): { readonly pattern: string; readonl
   return undefined;
 }
 
-/** Of another script beside Latin letters, or of letters only that all look like Latin ones. */
+/** Of another script next to Latin letters, or of letters only that all look like Latin ones. */
 function isDisguised(word: string): boolean {
   const others = Array.from(word).filter((letter) => OTHER_SCRIPT.test(letter));
   return others.length > 0 && (LATIN.test(word) || others.every((letter) => CONFUSABLE.has(letter)));

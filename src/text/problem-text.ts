@@ -41,7 +41,7 @@ function excerptLines(line: number, excerpt: string, at: SourceLocation): string
   ];
 }
 
-/** Names join the sentence as a question; whole lines of YAML or CSV stand below it, ready to be copied. */
+/** Names join the sentence as a question; whole lines of YAML or CSV are below it, ready to be copied. */
 function remedyLines(message: string, suggestions: readonly string[]): string[] {
   const names = suggestions.filter((suggestion) => /^[^\s:,{}]+$/.test(suggestion));
   const lines = suggestions.filter((suggestion) => !names.includes(suggestion));

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { RuleId } from '../errors.ts';
 
-/** A cell of a record as it stands in the file: its text without quotes, and where it starts (from 1). */
+/** A cell of a record as it is in the file: its text without quotes, and where it starts (from 1). */
 export interface ScannedCell {
   readonly text: string;
   readonly line: number;
@@ -14,7 +14,7 @@ export interface ScannedRecord {
   /** Physical line, from 1, on which the record starts. */
   readonly line: number;
   readonly cells: readonly string[];
-  /** Its own text; where each cell stands in it is worked out when somebody asks (`cellsOf`). */
+  /** Its own text; where each cell is in it is worked out when someone asks (`cellsOf`). */
   readonly raw: string;
 }
 
@@ -56,7 +56,7 @@ function scanUnquoted(text: string, delimiter: string): ScannedTable {
   return { records, broken: [] };
 }
 
-/** Blanks may stand before the #, as csv-parse has it; a delimiter may not. */
+/** Blanks may be before the #, as csv-parse has it; a delimiter may not. */
 function isComment(line: string, delimiter: string): boolean {
   const lead = line.slice(0, line.indexOf('#') + 1);
   return lead !== '' && lead.trim() === '#' && !lead.includes(delimiter);
@@ -95,7 +95,7 @@ class QuotedRecord implements ScannedRecord {
   private readonly delimiter: string;
 
   constructor(cells: readonly string[], read: Buffer, below: number, delimiter: string) {
-    // A line break inside a record stands in a quoted cell, so the cells say on how many lines it stands
+    // A line break inside a record is in a quoted cell, so the cells say on how many lines it stands
     const own = cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, read.at(-1) === FEED ? 1 : 0);
     this.line = below - own;
     this.cells = cells.map(cleaned);
@@ -171,7 +171,7 @@ export function cellsOf({ raw, line, cells }: ScannedRecord, delimiter: string):
   });
 }
 
-/** Where the cells of a record stand in its text, blanks around them left out. */
+/** Where the cells of a record are in its text, blanks around them left out. */
 function spansOf(raw: string, delimiter: string): readonly { readonly start: number; readonly end: number }[] {
   const stop = delimiter === '\t' ? '\\t' : delimiter;
   const blanks = delimiter === '\t' ? ' *' : '[ \\t]*';

@@ -55,7 +55,7 @@ function hasWrongType(issue: PlainIssue): boolean {
   return issue.kind === 'value' && issue.expected.length > 0;
 }
 
-/** What stands at a path, or undefined. */
+/** What is at a path, or undefined. */
 export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>((found, step) => {
     if (typeof found !== 'object' || found === null || !Object.hasOwn(found, step)) return undefined;

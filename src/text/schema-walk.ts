@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 /** What a schema says about the mapping at a path. */
 export interface KnownObject {
-  /** Keys that may stand there, those not available yet left out. */
+  /** Keys that may be there, those not available yet left out. */
   readonly keys: readonly string[];
   /** The schema's `title`, with its article: "a domain". */
   readonly title?: string;

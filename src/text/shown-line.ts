@@ -65,7 +65,7 @@ function widthOf(cells: readonly Cell[]): number {
   return cells.reduce((width, cell) => width + cell.width, 0);
 }
 
-/** The cells to show, as [from, to): a third of the room stands before the marked part, the rest after it. */
+/** The cells to show, as [from, to): a third of the room is before the marked part, the rest after it. */
 function window(cells: readonly Cell[], first: number, widest: number): readonly [number, number] {
   if (widthOf(cells) <= widest) return [0, cells.length];
   let from = first;

@@ -11,7 +11,7 @@ export interface YamlAddition {
 
 /**
  * Puts pairs at the end of mappings of a YAML text, in the style of each: below the last pair of a block, before the brace of a flow.
- * Everything else stays as it is, byte for byte; where something else than a mapping stands at a path, so does all of it. The text must
+ * Everything else stays as it is, byte for byte; where something else than a mapping is at a path, so does all of it. The text must
  * be free of syntax errors.
  */
 export function insertPairs(text: string, additions: readonly YamlAddition[]): string {
@@ -29,7 +29,7 @@ function insert(text: string, path: readonly string[], entries: YamlAddition['en
   return mark + (map.flow === true ? intoFlow(body, map, left, entries) : intoBlock(body, map, left, entries, lineBreak));
 }
 
-/** True where nothing stands behind a key; what is text, a list or an alias is nobody's to overwrite. */
+/** True where nothing is behind a key; what is text, a list or an alias is nobody's to overwrite. */
 function isEmpty(pair: Pair | undefined): boolean {
   return pair?.value === null || (isScalar(pair?.value) && scalarText(pair.value) === '' && pair.value.type === 'PLAIN');
 }

@@ -27,7 +27,7 @@ export interface YamlSource {
 /** Deeper nesting than any configuration has; the composer recurses, and would exhaust the stack far beyond this. */
 const DEEPEST = 100;
 
-/** Reads one YAML document. Nothing is thrown: whatever is wrong stands in `problems`. */
+/** Reads one YAML document. Nothing is thrown: whatever is wrong is in `problems`. */
 export function parseYaml(text: string, file: string): YamlSource {
   const source = withoutMark(text);
   const lines = new LineCounter();
@@ -63,7 +63,7 @@ export function parseYaml(text: string, file: string): YamlSource {
 }
 
 function secondDocument([start, end]: readonly number[]): SyntaxFault {
-  const message = 'A second document starts here; a file holds only one.';
+  const message = 'A second document starts here; only one per file is allowed.';
   return { rule: 'TU106', message, range: [start ?? 0, end ?? 1] };
 }
 

@@ -22,7 +22,7 @@ export interface MappingTarget {
   /** Null for a folder on its own. */
   readonly workspace: Workspace | null;
   readonly sources: MappingSources;
-  /** The systems whose exports stand on each side; empty for a folder on its own, where nobody says. */
+  /** The systems whose exports are on each side; empty for a folder on its own, where nobody says. */
   readonly systems: Systems;
 }
 

@@ -9,7 +9,7 @@ import { chosenDomains } from '../run/feeds/feed-requests.ts';
 import { whileUnchanged } from '../run/feeds/changed-files.ts';
 import { type ResolvedDomain, resolveDomain } from '../run/feeds/resolve-domain.ts';
 
-/** A domain whose exports stand in the engine as relations, its crosswalks loaded and its figures totalled; nothing was judged. */
+/** A domain whose exports are in the engine as relations, its crosswalks loaded and its figures totalled; nothing was judged. */
 export interface ReadDomain {
   readonly run: LocalRun;
   readonly resolved: ResolvedDomain;

@@ -41,7 +41,7 @@ it('is refused by commands that read files of this machine only', async () => {
       problems: [
         {
           code: 'config_invalid',
-          message: 'lake.erp.mb52 is a table of a cluster, and this command reads files of this machine only.',
+          message: 'lake.erp.mb52 is a table of a cluster, and this command reads only files on this machine.',
           at: { line: 9 },
         },
       ],

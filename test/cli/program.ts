@@ -14,7 +14,7 @@ export interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The program as it is built, from the sources as they stand. */
+/** The program as it is built, from the sources as they are. */
 export const PROGRAM = join(inject('program'), 'bin/run.js');
 const ROOT = new URL(`file://${inject('program')}/`);
 const EMITTER: EventEmitter = process;

@@ -96,7 +96,7 @@ describe('the transcripts of the README and the docs are what happens', () => {
   });
 });
 
-/** All that the program can say stands in its sources. */
+/** All that the program can say is in its sources. */
 async function sources(...folders: string[]): Promise<string> {
   const texts = folders.map(async (folder) => {
     const files = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true });

@@ -30,7 +30,7 @@ interface Answer {
 
 const answer = (stdout: string): Answer => JSON.parse(stdout) as Answer;
 
-/** Schemas and unfinished queries of runs whose records lie in a workspace. */
+/** Schemas and unfinished queries of runs whose records are in a workspace. */
 async function left(folder: string): Promise<{ schemas: number; queries: number; records: string[] }> {
   const server = trinoServer();
   const records = await readdir(join(folder, '.trueup/trino')).catch(() => []);

@@ -20,6 +20,6 @@ it('a million records of a table that are alike', async () => {
     sources: { erp: [{ table: `lake.${schema.name}.alike` }] },
   });
   expect(results.summary.feeds[0]?.rows).toEqual({ read: 1_000_002, accepted: 1_000_002, rejected: 0, filtered: 0 });
-  // One target record stands behind C only
+  // One target record is behind C only
   expect(results.batch?.lines.length).toBe(1);
 });

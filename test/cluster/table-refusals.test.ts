@@ -47,13 +47,13 @@ describe('a table that cannot be read', () => {
     const names: readonly (readonly [string, readonly string[]])[] = [
       [
         'mb25',
-        [...table, 'The schema lake.S has no table mb25 that this user may see. The nearest name is mb52.', 'table: lake.S.mb52'],
+        [...table, 'The schema lake.S has no table mb25 that this user can see. The nearest name is mb52.', 'table: lake.S.mb52'],
       ],
       [
         'quite_another',
         [
           ...table,
-          'The schema lake.S has no table quite_another that this user may see. There are: mb52, other.',
+          'The schema lake.S has no table quite_another that this user can see. There are: mb52, other.',
           'grant select on the table to the user of `engine`, or name another one',
         ],
       ],
@@ -63,12 +63,12 @@ describe('a table that cannot be read', () => {
       ],
       [
         `${schema.name}x.mb52`,
-        [...table, 'The catalog lake has no schema Sx that this user may see. The nearest name is S.', 'table: lake.S.mb52'],
+        [...table, 'The catalog lake has no schema Sx that this user can see. The nearest name is S.', 'table: lake.S.mb52'],
       ],
     ];
     for (const [name, shown] of names) expect(await refusal(name)).toEqual({ status: 2, problems: [shown.join('\n')] });
     expect((await refusal(`'"it''s"."a""b"'`)).problems[0]).toContain(
-      "The catalog lake has no schema it's that this user may see.",
+      "The catalog lake has no schema it's that this user can see.",
     );
   });
 
@@ -87,7 +87,7 @@ describe('a table that cannot be read', () => {
     expect(await refusal('wrong')).toEqual({
       status: 2,
       problems: [
-        'column_wrong_type table lake.S.wrong\nThe column "material" for "material" has the type array(varchar), whose values have no text of their own.\ncreate view … as select cast("material" as varchar) as "material", … from lake.S.wrong # and name the view in `table`',
+        'column_wrong_type table lake.S.wrong\nThe column "material" for "material" has the type array(varchar), whose values have no text form.\ncreate view … as select cast("material" as varchar) as "material", … from lake.S.wrong # and name the view in `table`',
         'column_wrong_type table lake.S.wrong\nThe column "qty" for "quantity" has the type double, whose figures are rounded.\ncreate view … as select cast("qty" as decimal(38,9)) as "qty", … from lake.S.wrong # and name the view in `table`',
       ],
     });

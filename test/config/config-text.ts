@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { workspaceOf } from '../../src/config/load.ts';
 import type { Settings } from '../../src/config/settings-from.ts';
 import { problemText } from '../../src/text/problem-text.ts';
@@ -29,7 +30,7 @@ export function configText({ feed, domain, top }: Added = {}): string {
   ].join('\n');
 }
 
-/** What a configuration comes to, as if it lay in /plant. */
+/** What a configuration comes to, as if it were in /plant. */
 export function settings(text: string, environment: Readonly<Record<string, string>> = {}): Settings {
   return workspaceOf(text, '/plant/trueup.yaml', environment);
 }
@@ -43,4 +44,12 @@ export function refusal(text: string, environment: Readonly<Record<string, strin
     if (error instanceof RefusedError) return error.problems.map(problemText).join('\n');
     throw error;
   }
+}
+
+/** A refusal with this text; of a sentence that a golden has in full, with these facts in order: position and code, values, what fixes it. */
+export function stated(expected: string | readonly string[]): string {
+  if (typeof expected === 'string') return expect.stringContaining(expected) as string;
+  const facts = expected.map((fact) => fact.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&'));
+  const end = expected.at(-1)?.startsWith('\n') ? '(?:\n|$)' : '';
+  return expect.stringMatching(new RegExp(facts.join('.*') + end, 's')) as string;
 }

@@ -162,7 +162,7 @@ describe('what cannot be read', () => {
     mkdirSync(join(outside, 'mappings'));
     const { message, suggestions } = await refusal('main', join(outside, 'mappings'));
     expect(message).toBe(
-      `"main" is not a folder, and ${join(outside, 'mappings')} is in no git repository that could have it as a revision.`,
+      `"main" is not a folder, and ${join(outside, 'mappings')} is not in a git repository that could have such a revision.`,
     );
     expect(suggestions).toEqual(['trueup mappings diff OLD-FOLDER NEW-FOLDER']);
     rmSync(outside, { recursive: true });
@@ -200,6 +200,6 @@ describe('variables that point git elsewhere', () => {
     vi.stubEnv('LC_ALL', 'de_DE.UTF-8');
     vi.stubEnv('LANGUAGE', 'de');
     writeFileSync(join(repo.folder, '.git/HEAD'), 'nothing of the kind');
-    expect((await refusal('main')).message).toContain('in no git repository');
+    expect((await refusal('main')).message).toContain('not in a git repository');
   });
 });

@@ -1,29 +1,21 @@
 import { CROSSWALK_NAMES } from '../../src/domains/crosswalk-registry.ts';
 import { expect, test } from 'vitest';
-import { configText, refusal } from './config-text.ts';
+import { configText, refusal, stated } from './config-text.ts';
 
 /** Problems without the first line and the excerpt: what people are asked to do. */
-const reported = (text: string) => refusal(text).split('\n').slice(3).join('\n');
+const reported = (shown: string) => shown.split('\n').slice(3).join('\n');
 
 test('a misspelt setting', () => {
-  expect(refusal(configText({ domain: 'grian: [site]' }))).toBe(
-    [
-      'trueup.yaml:8:5 unknown_key',
-      '  8 |     grian: [site]',
-      '    |     ^^^^^',
-      '  "grian" is not a setting of a domain. Did you mean `grain`?',
-    ].join('\n'),
+  const shown = refusal(configText({ domain: 'grian: [site]' }));
+  expect(shown).toEqual(
+    stated(['trueup.yaml:8:5 unknown_key', '\n  8 |     grian: [site]\n    |     ^^^^^\n', '"grian"', '`grain`']),
   );
 });
 
 test('a negative tolerance', () => {
-  expect(refusal(configText({ domain: 'tolerance: {quantity: {absolute: {KG: "-0.5"}}}' }))).toBe(
-    [
-      'trueup.yaml:8:43 config_invalid',
-      '  8 |     tolerance: {quantity: {absolute: {KG: "-0.5"}}}',
-      '    |                                           ^^^^^^',
-      '  `KG` must not be negative, but is "-0.5". Did you mean `0.5`?',
-    ].join('\n'),
+  const shown = refusal(configText({ domain: 'tolerance: {quantity: {absolute: {KG: "-0.5"}}}' }));
+  expect(shown).toEqual(
+    stated(['trueup.yaml:8:43 config_invalid', `\n    |${' '.repeat(43)}^^^^^^\n`, '`KG`', '"-0.5"', '`0.5`']),
   );
 });
 
@@ -38,10 +30,10 @@ test('an empty document', () => {
   );
 });
 
-test.each<[string, string]>([
+test.each<[string, string | readonly string[]]>([
   ['pick: latst', '  `pick` must be `all` or `latest`, not "latst". Did you mean `latest`?'],
   ['max_age: 26', '  `max_age` must be a duration such as `90m`, `26h` or `2d`, not "26".\n  To fix it:\n    max_age: 26h'],
-  ['min_rows: -1', '  `min_rows` must be a whole number, not "-1".\n  To fix it:\n    min_rows: 1'],
+  ['min_rows: -1', ['trueup.yaml:6:56 config_invalid', '`min_rows`', '"-1"', '\n    min_rows: 1']],
   [
     'as_of: 2026-02-30',
     '  `as_of` is not a time that exists: "2026-02-30".\n  To fix it:\n    as_of: "2026-11-21T22:00:00+01:00"',
@@ -65,11 +57,11 @@ test.each<[string, string]>([
   ['as_of: {from: modified, pattern: (x)}', '  `pattern` belongs to `from: filename`.'],
   [
     'as_of: {from: filename, pattern: (x), format: YYMMDD}',
-    '  `format` must hold YYYY, MM and DD, and may hold HH, mm and ss.\n  To fix it:\n    format: DD.MM.YYYY',
+    '  `format` must contain YYYY, MM and DD, and may contain HH, mm and ss.\n  To fix it:\n    format: DD.MM.YYYY',
   ],
   ['as_of: {from: modified, column: x}', '  `column` belongs to `from: column`.'],
   ['as_of: {pattern: (x)}', '  `from` is missing from `domains.inventory.erp.as_of`.\n  To fix it:\n    from: filename'],
-  ['profile: x', '  "profile" is given twice; the first one is above.'],
+  ['profile: x', ['trueup.yaml:6:46 config_invalid', '"profile"']],
   ['file: x', '  "file" is not a setting of a feed. Did you mean `files`?'],
   ['request: {url: x}', '  `request` is not available in this version.'],
   [
@@ -77,10 +69,12 @@ test.each<[string, string]>([
     '  `files` is missing from `domains.inventory.erp.with.parts`.\n  To fix it:\n    files: exports/erp/parts.json',
   ],
 ])('in a feed: %s', (feed, message) => {
-  expect(reported(configText({ feed }))).toBe(message);
+  const shown = refusal(configText({ feed }));
+  const whole = typeof message === 'string';
+  expect(whole ? reported(shown) : shown).toEqual(whole ? message : stated(message));
 });
 
-test.each<[string, string]>([
+test.each<[string, string | readonly string[]]>([
   ['scope: {site: "1000"}', '  `site` must be `all` or a list such as `["1000"]`, not "1000".\n  To fix it:\n    site: ["1000"]'],
   [
     'scope: {location: maped}',
@@ -92,9 +86,9 @@ test.each<[string, string]>([
   ],
   ['scope: {status: []}', '  `status` is an empty list: nothing would be compared.\n  To fix it:\n    status: [unrestricted]'],
   ['scope: {site: [""]}', '  Entry 1 of `site` is empty.'],
-  ['scope: {stauts: all}', '  "stauts" is not a setting of `scope`. Did you mean `status`?'],
+  ['scope: {stauts: all}', ['trueup.yaml:8:13 unknown_key', '"stauts"', '`scope`', '`status`']],
   ['fold: {status: {quality: blockd}}', 'Did you mean `blocked`?'],
-  ['fold: {status: {qualty: blocked}}', '  "qualty" is not a canonical status. Did you mean `quality`?'],
+  ['fold: {status: {qualty: blocked}}', ['trueup.yaml:8:21 unknown_key', '"qualty"', '`quality`']],
   ['fold: {status: {quality: blocked, blocked: wip}}', '  `quality` is folded into "blocked", which is folded itself.'],
   ['fold: {lot: {A: A}}', '  `A` is folded into itself.'],
   ['fold: {status: quality}', '  `status` must be a mapping (`name: value`), not text.'],
@@ -102,10 +96,7 @@ test.each<[string, string]>([
     'grain: material',
     '  `grain` must be a list, not text.\n  To fix it:\n    grain: [site, location, material, lot, serial, status, ownership]',
   ],
-  [
-    'grain: [site, lot]',
-    '  `grain` must name `material`: otherwise unlike things would be added up.\n  To fix it:\n    grain: [site, material, lot]',
-  ],
+  ['grain: [site, lot]', ['trueup.yaml:8:12 config_invalid', '`grain`', '`material`', '\n    grain: [site, material, lot]']],
   ['grain: [material, lot, lot]', '  "lot" is named twice.'],
   [
     'grain: {fields: [lot]}',
@@ -120,15 +111,15 @@ test.each<[string, string]>([
     'tolerance: {quantity: {relative: 5}}',
     '  `relative` is more than 100 %: "5". A percentage is written with `%`. Did you mean `5%`?',
   ],
-  ['tolerance: {quantiy: {absolute: 1}}', '  "quantiy" is not a setting of `tolerance`. Did you mean `quantity`?'],
+  ['tolerance: {quantiy: {absolute: 1}}', ['trueup.yaml:8:17 unknown_key', '"quantiy"', '`tolerance`', '`quantity`']],
   ['truth: sap', '  `truth` must be `erp` or `mes`, not "sap".\n  To fix it:\n    truth: mes'],
   ['truth: {default: sap}', '  `default` must be `erp` or `mes`, not "sap".'],
-  ['truth: {measure: {amount: erp}}', '  "amount" is not a setting of `measure`.'],
+  ['truth: {measure: {amount: erp}}', ['trueup.yaml:8:23 unknown_key', '"amount"', '`measure`']],
 ])('in a domain: %s', (domain, message) => {
-  expect(reported(configText({ domain }))).toContain(message);
+  expect(refusal(configText({ domain }))).toEqual(stated(message));
 });
 
-test.each<[string, string]>([
+test.each<[string, string | readonly string[]]>([
   ['reference: {materials: {}}', '  `materials` needs a feed under `erp` or `mes`.'],
   ['reference: {materials: {erp: []}}', '  `erp` is an empty list; it needs a feed.'],
   ['reference: {material: {}}', 'Did you mean `materials`?'],
@@ -140,11 +131,8 @@ test.each<[string, string]>([
       .join(', ')} and \`units\`.`,
   ],
   ['unmapped: {equipment: pass}', '  `equipment` is not available in this version.'],
-  [
-    'rejects: {max: 0.001}',
-    '  `max` must be a count such as `0` or a percentage such as `0.1%`, not "0.001".\n  To fix it:\n    max: 0',
-  ],
-  ['fail_on: {discrepancies: none}', '  `discrepancies` must be a whole number, not "none".'],
+  ['rejects: {max: 0.001}', ['trueup.yaml:8:16 config_invalid', '`max`', '`0`', '`0.1%`', '"0.001"', '\n    max: 0']],
+  ['fail_on: {discrepancies: none}', ['trueup.yaml:8:26 config_invalid', '`discrepancies`', '"none"']],
   ['engine: {kind: trino}', '  `kind: trino` needs `server`.\n  To fix it:\n    server: https://trino.example.com'],
   ['engine: {server: "http://t"}', '  `server` is a setting of `kind: trino`.'],
   ['engine: {threads: 0}', '  `threads` must be from 1 to 1024, not "0".\n  To fix it:\n    threads: 2'],
@@ -154,22 +142,22 @@ test.each<[string, string]>([
   ],
   ['ledger: {client: pg}', '  `client: pg` needs the address of a database.\n  To fix it:\n    connection: ${LEDGER_URL}'],
   ['ledger: {schema: plant}', '  `schema` is a setting of `client: pg`.'],
-  ['ledger: {client: pg, connection: "postgres://u:p@h/d"}', '  `connection` must be a variable of the environment'],
+  ['ledger: {client: pg, connection: "postgres://u:p@h/d"}', '  `connection` must be an environment variable'],
   ['domain: {}', '  "domain" is not a setting of trueup.yaml. Did you mean `domains`?'],
   ['name:', '  `name` is empty.'],
 ])('at the top: %s', (top, message) => {
-  expect(reported(configText({ top }))).toContain(message);
+  expect(refusal(configText({ top }))).toEqual(stated(message));
 });
 
-test.each<[string, string, string]>([
+test.each<[string, string, string | readonly string[]]>([
   ['version: 1\n', '', '`version` is missing.\n  To fix it:\n    version: 1'],
-  ['version: 1', 'version: 2', '`version` must be `1`, not "2".\n  To fix it:\n    version: 1'],
+  ['version: 1', 'version: 2', ['trueup.yaml:1:10 config_invalid', '`version`', '`1`', '"2"', '\n    version: 1']],
   ['currency: EUR\n', '', '`currency` is missing.\n  To fix it:\n    currency: EUR'],
-  ['currency: EUR', 'currency: euro', '`currency` must be an ISO 4217 code such as `EUR`, not "euro". Did you mean `EUR`?'],
+  ['currency: EUR', 'currency: euro', ['trueup.yaml:2:11 config_invalid', '`currency`', '`EUR`', '"euro"', '`EUR`']],
   ['timezone: Europe/Berlin\n', '', '`timezone` is missing.\n  To fix it:\n    timezone: Europe/Berlin'],
-  ['timezone: Europe/Berlin', 'timezone: CEST', '`timezone` must be an IANA time zone such as `Europe/Berlin`, not "CEST".'],
+  ['timezone: Europe/Berlin', 'timezone: CEST', ['trueup.yaml:3:11 config_invalid', '`timezone`', '`Europe/Berlin`', '"CEST"']],
   ['  inventory:', '  quality:', '`quality` is not available in this version.'],
-  ['  inventory:', '  inventry:', '"inventry" is not a setting of `domains`. Did you mean `inventory`?'],
+  ['  inventory:', '  inventry:', ['trueup.yaml:5:3 unknown_key', '"inventry"', '`domains`', '`inventory`']],
   [
     ', files: erp.csv',
     '',
@@ -180,7 +168,7 @@ test.each<[string, string, string]>([
 ])('%j instead of %j', (before, after, message) => {
   const text = configText();
   expect(text).toContain(before);
-  expect(refusal(text.replace(before, after))).toContain(`  ${message}`);
+  expect(refusal(text.replace(before, after))).toEqual(stated(message));
 });
 
 test('domains without any', () => {
@@ -222,7 +210,7 @@ test.each([
     'engine: {kind: trino, catalog: lake, token: "*******", sever: x}',
   ],
 ])('a secret in the file is not shown, whatever is wrong on its line: %s', (top, shown) => {
-  const text = reported(configText({ top }));
+  const text = reported(refusal(configText({ top })));
   expect(text).toContain(shown);
   expect(text).toContain('a secret does not belong in a file');
   expect(text).not.toContain('hunter2');

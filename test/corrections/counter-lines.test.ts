@@ -79,8 +79,8 @@ describe.each(KINDS.map((kind) => ({ ...LINE, ...kind })))('a line to $action', 
 
 describe('a line that somebody has edited', () => {
   it.each([
-    [{ quantity: '-200.000' }, '10.000 becomes 8.000 by another quantity than -200.000'],
-    [{ expected_after: '80.000' }, '10.000 becomes 80.000 by another quantity than -2.000'],
+    [{ quantity: '-200.000' }, '10.000 becomes 8.000 by a quantity other than -200.000'],
+    [{ expected_after: '80.000' }, '10.000 becomes 80.000 by a quantity other than -2.000'],
     [{ quantity: '0.000', expected_after: '10.000' }, 'its quantity is zero'],
     [{ action: 'transfer' as const }, 'the quantity of a transfer has no sign'],
     [{ discrepancies: [] }, 'it names no discrepancy'],

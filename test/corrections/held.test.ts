@@ -12,7 +12,7 @@ const SAME = Array.from({ length: 12 }, (_, index) => `1000,0001,S,L${index},5,E
 const feed = (side: string, hour: number): string =>
   `    ${side}: {profile: generic/inventory, files: ${side}.csv, as_of: "2026-11-21T${hour}:00:00+01:00"}\n`;
 
-/** Runs two lists of stock, the ERP's an hour before the MES's, beside reference lists; gives `material lot: reason or action` of each difference. */
+/** Runs two lists of stock, the ERP's an hour before the MES's, next to reference lists; gives `material lot: reason or action` of each difference. */
 async function outcomes(
   erp: readonly string[],
   mes: readonly string[],

@@ -25,7 +25,7 @@ it('an export that is killed leaves a whole file that the ledger knows, or none,
       await killed(plant.folder, id, 200 + dice.throw(1500));
       const { batch, files } = (await batches.show(id)).result;
       const text = await readFile(file, 'utf8').catch(() => '');
-      // What lies there is whole, always the same, and known
+      // What is there is whole, always the same, and known
       expect(text === '' || (text.endsWith('\r\n') && batch.state === 'exported' && files.length === 1)).toBe(true);
       expect(before === '' || text === before).toBe(true);
       before = text;

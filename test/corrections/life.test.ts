@@ -189,7 +189,7 @@ it('differences that are missing from the files of a run do not pass for posted 
     const [id = ''] = await batches.planned();
     await batches.approve(id);
     await batches.export(id);
-    // Nothing was posted: the same three differences stand in the next run
+    // Nothing was posted: the same three differences are in the next run
     const folder = (await night(plant, 2, ERP)).folder ?? '';
     const file = join(folder, 'discrepancies.ndjson');
     const lines = (await readFile(file, 'utf8')).split('\n');

@@ -105,7 +105,7 @@ it('nights of plans, approvals, half posted batches and proofs post nothing twic
         }
       }
       expect([...lines.keys()].toSorted()).toEqual(Object.keys(open).toSorted());
-      // Somebody posts some of them
+      // Someone posts some of them
       const posted = [...lines].filter(() => dice.throw(3) > 0);
       for (const [name, quantity] of posted) erp[name] = (erp[name] ?? 0) + quantity;
       for (const [name] of posted) expect(erp[name]).toBe(wanted.get(name));

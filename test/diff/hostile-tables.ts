@@ -53,7 +53,7 @@ const line: fc.Arbitrary<Line> = fc.record({
   end: END,
 });
 
-/** What may stand between two lines. */
+/** What may be between two lines. */
 const ODD = [
   '',
   ',,',

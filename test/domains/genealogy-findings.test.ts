@@ -42,7 +42,7 @@ describe('findings', () => {
       'cycle mes A/A1 B/B1 (0): The MES has 2 lots that are made of each other: A A1, B B1.',
     ]);
     expect(await found('1,,A,A1,,,,,10,EA,,\n1,,A,A1,,R,R1,,5,EA,,\n', '', '2,,B,B1,,A,A9,,5,EA,,\n')).toEqual([
-      'no_origin mes A/A9 (1): The MES uses 5 EA of A A9, and no record says that it was made; for other lots of A one does.',
+      'no_origin mes A/A9 (1): The MES uses 5 EA of A A9, but no record says that it was made, unlike other lots of A.',
     ]);
   });
 

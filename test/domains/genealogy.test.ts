@@ -62,7 +62,7 @@ describe('genealogy', () => {
       );
       expect(lines).toEqual([
         'lone_parent mes 1: order 4007: F-900 F3 (2 components)',
-        'swapped both 1: Order 4003, what went into A-700 A1: I-200 K7 says the ERP, I-200 K8 the MES.',
+        'swapped both 1: Order 4003, what went into A-700 A1: I-200 K7 in the ERP, I-200 K8 in the MES.',
         'rework erp 1: order 4004',
         'rework mes 1: order 4004',
         'within_allowance erp 1: C-300 C1',

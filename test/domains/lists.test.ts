@@ -7,7 +7,7 @@ import { type Results, runWorkspace } from '../plant/run-plant.ts';
 
 const STOCK = 'Material,Quantity,Unit\nA,1,KG\n';
 
-/** Runs a small stock beside reference lists of the ERP, each read by its generic profile. */
+/** Runs a small stock next to reference lists of the ERP, each read by its generic profile. */
 async function runLists(
   lists: Readonly<Record<string, string>>,
   more = '',
@@ -104,8 +104,8 @@ describe('reference lists', () => {
       ['B', null, '15.000', 'KG', '15.00'],
     ]);
     expect(warnings.filter(({ code }) => code === 'listed_unit_unused').map(({ message }) => message)).toEqual([
-      '1 row of the reference list material_units differs from units.yaml, which is exact and applies; for example A: 1 G = 1/999 KG',
-      '1 row of the reference list material_units has no base unit, neither there nor in the list of materials; for example C: 1 KAR = 3',
+      '1 row of the reference list material_units differs from units.yaml, which is exact and takes precedence; for example A: 1 G = 1/999 KG',
+      '1 row of the reference list material_units has no base unit, either there or in the list of materials; for example C: 1 KAR = 3',
       '1 row of the reference list material_units has a base that units.yaml does not know: add it, or an alias; for example D: 1 KAR = 7 hogshead',
     ]);
   });

@@ -37,7 +37,7 @@ it('orders tell which are behind, under- and over-delivered, and open in one sys
       program: 'trueup',
     };
     const report = textReport(view);
-    expect(report).toContain('How far the orders are\n');
+    expect(report).toContain('Progress of the orders\n');
     // What has no value on purpose lacks no price list
     expect(report).not.toContain('no price list');
   });

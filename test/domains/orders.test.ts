@@ -119,7 +119,7 @@ describe('orders: several measures of one key', () => {
       })),
     ]);
     expect(results.discrepancies[1]?.cause.evidence).toContain(
-      'the ERP has 1 KG, the MES 1 EA. Add to material-units.csv how many KG are how many EA: M2,EA,<KG>,<EA>,KG',
+      'the ERP has 1 KG, the MES 1 EA. Add to material-units.csv how many KG equal how many EA: M2,EA,<KG>,<EA>,KG',
     );
   });
 

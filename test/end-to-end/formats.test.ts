@@ -120,7 +120,7 @@ describe('pages of an answer', () => {
       await writeFile(join(folder, 'first.yaml'), config('page0.json'));
       const error: unknown = await runConfig(join(folder, 'first.yaml'), join(folder, 'one')).catch((thrown: unknown) => thrown);
       expect(error instanceof RefusedError && error.problems.map(({ code, message }) => `${code} ${message}`)).toEqual([
-        'pages_missing page0.json is one page of an answer: "hasMore" says that more follow, and no file of the feed is the last one.',
+        'pages_missing page0.json is one page of an answer: "hasMore" says that more follow, but no file of the feed is the last one.',
       ]);
     });
   });

@@ -68,7 +68,7 @@ describe('a run over two files without a workspace', () => {
   });
 
   it.each([
-    [['--erp', 'stock.csv'], '--mes with the other one is missing'],
+    [['--erp', 'stock.csv'], '--mes must name the other one'],
     [['--erp', 'stock.csv', '--mes', 'floor.csv', '--config', 'trueup.yaml'], '--config names a workspace'],
     [['--mes-profile', 'generic/inventory'], 'a workspace names its profiles itself'],
     [['--erp', 'stock.csv', '--mes', 'floor.csv', '--erp-profile', 'generic/materials'], 'reads materials'],

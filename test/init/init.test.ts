@@ -91,7 +91,7 @@ describe('from samples', () => {
 
   it('refuses a system that nobody knows', async () => {
     expect(await problemsOf(init({ erp: 'sap', mes: 'epsilon' }))).toEqual([
-      'argument_invalid: --mes epsilon is not a system that trueup knows; there is: epsilon3, sap-dm, b2mml, generic',
+      'argument_invalid: --mes epsilon is not a system that trueup knows; known: epsilon3, sap-dm, b2mml, generic',
     ]);
   });
 
@@ -146,7 +146,7 @@ describe('around two files', () => {
     const profile = await readFile(join(folder, 'plant/mappings/profiles/local/mes.yaml'), 'utf8');
     expect(profile).toContain('extends: generic/inventory\n');
     expect(profile).toContain('  lot: {column: lot_ref}   # guessed: 6 of its 6 values stand for the lot in the ERP\n');
-    expect(profile).toContain('  quantity: {column: on_shelf}   # guessed: the only column of figures that may be stock\n');
+    expect(profile).toContain('  quantity: {column: on_shelf}   # guessed: the only column of figures that could be stock\n');
     expect((await look()).checks.filter(({ state }) => state === 'fail')).toEqual([]);
   });
 

@@ -12,7 +12,7 @@ let folder = '';
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'trueup-layouts-'))));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** What `init` made of a layout beside a plain MES list: fields bound rightly, asked for, bound wrongly. */
+/** What `init` made of a layout next to a plain MES list: fields bound rightly, asked for, bound wrongly. */
 interface Score {
   readonly right: readonly string[];
   readonly asked: readonly string[];

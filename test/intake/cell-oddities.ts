@@ -98,7 +98,7 @@ const VALUES: readonly Oddity[] = [
   {
     title: 'a type that is not known',
     made: { rows: row(1, cell('A1', 'q', '<v>2</v>')) },
-    refused: /of a kind that is not known, "q"/,
+    refused: /of an unknown type, "q"/,
   },
   { title: 'a number that is a word', made: { rows: row(1, number('A1', 'B-7')) }, rows: [['B-7']], oracle: 'NaN' },
   { title: 'a number with an exponent', made: { rows: row(1, number('A1', '1.5E+3')) }, rows: [['1500']] },

@@ -112,7 +112,7 @@ test('damage far behind the head of a file keeps the engine away from it', async
   };
   expect(await way('x,2\n')).toBe('engine');
   expect(await way(Buffer.from('x,\xE4\n', 'latin1'))).toBe('line 12002 is not UTF-8');
-  expect(await way('x,\0\n')).toBe('line 12002 holds a NUL byte');
+  expect(await way('x,\0\n')).toBe('line 12002 contains a NUL byte');
   expect(await way('x,"2\n')).toBe('the quote on line 12002 is never closed');
   expect(await way('x,2\r\n')).toBe('some lines end with CR LF, others with LF');
 });

@@ -104,7 +104,7 @@ describe('quotes', () => {
     const path = fixture('stray-quote-swallows.csv');
     const { rows } = await engine.read(path, { width: 3 });
     expect(rows).toEqual([['A-4', '1000', '4']]);
-    expect(await wayOf('stray-quote-swallows.csv')).toEqual({ engine: false, why: 'line 4 has a quote beside other text' });
+    expect(await wayOf('stray-quote-swallows.csv')).toEqual({ engine: false, why: 'line 4 has a quote next to other text' });
     const ignoring = await engine.query(`select * from read_csv('${path}', auto_detect = false, header = false, skip = 1,
       quote = '"', escape = '"', ignore_errors = true, columns = {'a': 'varchar', 'b': 'varchar', 'c': 'varchar'})`);
     expect(ignoring).toEqual([]);
@@ -134,7 +134,7 @@ describe('line ends', () => {
 
   test('returns alone are read, but lines can no longer be counted by line feeds', async () => {
     expect((await engine.read(fixture('lone-returns.csv'), { width: 3 })).rows).toHaveLength(2);
-    expect(await wayOf('lone-returns.csv')).toEqual({ engine: false, why: 'some lines end with a carriage return alone' });
+    expect(await wayOf('lone-returns.csv')).toEqual({ engine: false, why: 'some lines end with only a carriage return' });
   });
 
   test('line feeds inside quotes do not disturb a file with CR LF', async () => {
@@ -173,7 +173,7 @@ describe('what stands above the records', () => {
   test('a title line with a quote in it is not trusted to DuckDB', async () => {
     const file = await probed(fixture('title-lines.csv'), { headerRow: 3 });
     expect(file.header).toEqual(['Material', 'Plant', 'Quantity']);
-    expect(canEngineRead(file, await digested(file))).toEqual({ engine: false, why: 'a line above the header holds a quote' });
+    expect(canEngineRead(file, await digested(file))).toEqual({ engine: false, why: 'a line above the header contains a quote' });
   });
 });
 

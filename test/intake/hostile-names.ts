@@ -1,4 +1,4 @@
-/** Names that mean something to a shell, a glob, SQL, a partition or a decompressor; each beside what it would be taken for. */
+/** Names that mean something to a shell, a glob, SQL, a partition or a decompressor; each next to what it would be taken for. */
 export const HOSTILE_NAMES = [
   'stock[1].csv',
   'stock1.csv',

@@ -131,7 +131,7 @@ export const PACKAGE_ODDITIES: readonly Oddity[] = [
     title: 'Latin-1 that says to be UTF-8',
     made: ONE,
     change: inSheet((xml) => Buffer.from(xml.replace('B-7', 'GRÜN'), 'latin1')),
-    refused: /not in UTF-8, as it says/,
+    refused: /not in UTF-8, although it says so/,
   },
   {
     title: 'UTF-8 that says to be UTF-16',
@@ -143,7 +143,7 @@ export const PACKAGE_ODDITIES: readonly Oddity[] = [
     title: 'an encoding that nobody knows',
     made: ONE,
     change: inSheet((xml) => xml.replace('UTF-8', 'x-own')),
-    refused: /an encoding that is not known/,
+    refused: /an unknown encoding/,
   },
 ];
 

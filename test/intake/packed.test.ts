@@ -52,8 +52,8 @@ describe('an archive of one member', () => {
     ]).toEqual([
       'file_damaged The gzip archive is cut or damaged (unexpected end of file).',
       'file_damaged The gzip archive is cut or damaged (incorrect data check).',
-      'file_binary The archive holds a workbook, a Parquet file or another archive.',
-      'file_binary The archive holds a workbook, a Parquet file or another archive.',
+      'file_binary The archive contains a workbook, a Parquet file or another archive.',
+      'file_binary The archive contains a workbook, a Parquet file or another archive.',
       'file_too_large The archive unpacks to more than 250 times its size.',
       'file_binary The file is a ZIP archive, not a workbook in the format .xlsx.',
     ]);

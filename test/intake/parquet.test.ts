@@ -65,7 +65,7 @@ describe('Parquet', () => {
     const nested = await written('nested.parquet', "select 1 as a, [1, 2] as list, {'x': 1} as part");
     const cut = await folder.write('cut.parquet', 'PAR1 and then nothing of use');
     expect((await refusalOf(async () => probed(nested))).map(({ code, message }) => `${code} ${message}`)).toEqual([
-      'column_wrong_type The file has columns that hold lists or structures, and no values: "list", "part".',
+      'column_wrong_type The file has columns that contain lists or structures instead of values: "list", "part".',
     ]);
     expect(await refusalOf(async () => probed(cut))).toMatchObject([{ code: 'file_damaged', at: { file: 'cut.parquet' } }]);
   });

@@ -80,7 +80,7 @@ describe('encodings', () => {
     const [problem] = await refusalOf(() => probed(join(FIXTURES, 'csv/bad-utf-8.csv')));
     expect(problem).toEqual({
       code: 'bad_encoding',
-      message: 'The byte 0xF6 is not UTF-8.',
+      message: expect.stringContaining('0xF6'),
       at: { file: 'bad-utf-8.csv', line: 3, column: 6 },
       excerpt: 'A-2,Köln,2',
       suggestions: ['read: {encoding: windows-1252}'],

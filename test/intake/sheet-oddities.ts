@@ -24,7 +24,7 @@ const SHEETS: readonly Oddity[] = [
   },
   { title: 'a row beyond the last', made: { rows: row(1_048_577, '<c><v>1</v></c>') }, refused: /more than 1048576 rows/ },
   { title: 'a column beyond the last', made: { rows: row(1, number('XFE1', '1')) }, refused: /the cell "XFE1" is not part/ },
-  { title: 'a cell of another row', made: { rows: row(1, number('A2', '1')) }, refused: /the cell A2 stands in the row 1/ },
+  { title: 'a cell of another row', made: { rows: row(1, number('A2', '1')) }, refused: /the cell A2 is in the row 1/ },
   {
     title: 'a cell that is there twice',
     made: { rows: row(1, number('A1', '1'), number('A1', '2')) },

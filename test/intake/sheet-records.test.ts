@@ -133,7 +133,7 @@ test('a cut, altered or unfinished workbook is refused', async () => {
   const rows = [['Material'], ...Array.from({ length: 500 }, (_, number) => [`M-${number}`])];
   const whole = workbookOf(rows);
   expect(await damage('cut.xlsx', whole.subarray(0, whole.length - 200))).toMatch(
-    /^The workbook is damaged: it is cut, or its table of contents is missing /,
+    /^The workbook is damaged: it is truncated, or its table of contents is missing /,
   );
   const altered = Buffer.from(whole);
   const middle = Math.floor(whole.length / 3);

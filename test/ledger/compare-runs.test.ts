@@ -7,7 +7,7 @@ import { type Nights, nights } from './nights.ts';
 
 const ERP = { A: '10', B: '10', C: '10', D: '10', E: '10', F: '10' };
 
-/** The last run beside an earlier one. */
+/** The last run next to an earlier one. */
 async function compared(
   plant: Nights,
   earlier: string,
@@ -66,7 +66,7 @@ Closed: 1 row
   -2.00 EUR (-1 EA); site 1000, material C
       ${first.found['C']?.id}
 
-Still open as they were: 1 row
+Still open, unchanged: 1 row
   -4.00 EUR (-2 EA); site 1000, material A
       ${second.found['A']?.id}
 `);

@@ -38,7 +38,7 @@ it('a waiver holds up to its limit, in its direction, and ends with its differen
     const back = await plant.run({ day: 4, erp: ERP, mes: { A: '8', B: '10', C: '9' } });
     expect(states(back)).toEqual({ A: 'open 3', C: 'reopened 0' });
     expect(codes(back)).toEqual([]);
-    expect(await cli(plant, 'ledger', 'check', '--deep')).toMatch(/^0 The ledger holds/);
+    expect(await cli(plant, 'ledger', 'check', '--deep')).toMatch(/^0 The ledger is intact/);
   }));
 
 it('a waiver whose day is over holds no longer, and one can be taken back', () =>
@@ -61,7 +61,7 @@ it('the baseline accepts what is open, once, and somebody else approves', () =>
   nights(async (plant) => {
     await plant.run({ day: 1, erp: ERP, mes: { A: '8', B: '9', C: '10' } });
     const baseline = ['discrepancies', 'baseline', ...UNTIL, '--author', 'analyst', '--approver'];
-    expect(await cli(plant, ...baseline, 'analyst')).toContain('somebody else must approve');
+    expect(await cli(plant, ...baseline, 'analyst')).toContain('someone else must approve');
     expect(await cli(plant, ...baseline, 'berta')).toMatch(/^0 2 discrepancies accepted as the baseline/);
     expect(await cli(plant, ...baseline, 'berta')).toMatch(/^2 .*there can be only one/s);
     const second = await plant.run({ day: 2, erp: ERP, mes: { A: '8', B: '9', C: '9' } });
@@ -104,7 +104,7 @@ it('what was changed by hand is found', () =>
     database.close();
     const found = await cli(plant, 'ledger', 'check');
     expect(found).toContain('audit  entry 1: its text was changed');
-    expect(found).toContain('2 are open, and the last run closed with 3');
+    expect(found).toContain('2 are open, but the last run closed with 3');
   }));
 
 it('old folders go, and the ledger keeps what it knows', () =>

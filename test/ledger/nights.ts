@@ -55,7 +55,7 @@ export class Nights {
     return this.again(night);
   }
 
-  /** Runs what lies there. */
+  /** Runs what is there. */
   async again({ day, options }: Pick<Night, 'day' | 'options'>): Promise<NightResult> {
     const outcome = await run({
       config: join(this.folder, 'trueup.yaml'),

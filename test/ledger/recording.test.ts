@@ -87,7 +87,7 @@ it('nor may its value have changed, or the database refuse what it is given: tha
     await changing(({ knex }) => knex('discrepancies').where({ id: first.found['A']?.id }).update({ value: '-5.00' }));
     const config = join(plant.folder, 'trueup.yaml');
     const proven = await proveLedger({ config, environment: {}, now: new Date(), deep: false });
-    expect(proven.text).toContain('what is open is worth 7.00, and the last run closed with 6.00 EUR');
+    expect(proven.text).toContain('what is open is worth 7.00, but the last run closed with 6.00 EUR');
     await expect(plant.run({ day: 2, ...two })).rejects.toThrow(
       'the ledger has open discrepancies worth 7.00, and the run before left 6.00 EUR',
     );
@@ -159,7 +159,7 @@ it('metrics say how long documents take from one system to the other, where move
     await plant.write(night);
     const header = 'Document,Material,Quantity,Unit,Kind,Entered At,Reference\n';
     const posted = (lines: readonly string[]): string => header + lines.map((line) => `${line}\n`).join('');
-    // 60, 120 and 3600 s; the reference may stand on either side, and a document on several lines. A date alone is not a time
+    // 60, 120 and 3600 s; the reference may be on either side, and a document on several lines. A date alone is not a time
     await writeFile(
       join(plant.folder, 'erp-moves.csv'),
       posted([

@@ -41,7 +41,7 @@ export class Simulation {
   /** Materials that must be open, with their difference. */
   #open = new Map<string, string>();
   #recorded = 0;
-  /** What lies there, and what was recorded: a known key never is again. */
+  /** What is there, and what was recorded: a known key never is again. */
   #inputs = '';
   readonly #counted = new Set<string>();
 

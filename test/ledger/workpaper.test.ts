@@ -12,7 +12,7 @@ const ERP = { A: '10', B: '10', C: '10', D: '10' };
 const MES = { A: '8', B: '9', C: '9.5', D: '7' };
 const NOW = new Date('2026-11-02T08:00:00Z');
 
-/** Cells by sheet and heading, or position: what somebody typed. */
+/** Cells by sheet and heading, or position: what someone typed. */
 type Typed = Readonly<Record<string, string | number | Date>>;
 
 const SIGNED: Typed = {
@@ -25,7 +25,7 @@ const SIGNED: Typed = {
 
 const unwritten = (): Promise<void> => Promise.resolve();
 
-/** Makes the workpaper of the last run, types into it, and saves it. The rows of D, A, B and C stand on lines 2 to 5. */
+/** Makes the workpaper of the last run, types into it, and saves it. The rows of D, A, B and C are on lines 2 to 5. */
 async function workpaper(plant: Nights, typed: Typed, name = 'paper.xlsx'): Promise<string> {
   const file = join(plant.folder, name);
   await reportStored({
@@ -118,13 +118,13 @@ it('whatever is wrong is named with its sheet and cell, and nothing is recorded'
     });
     const found = await problems(importing(plant, file));
     expect(found.map(column)).toEqual([
-      'Sign-off 6: Analyst prepared the workpaper, too: somebody else must review it',
+      'Sign-off 6: Analyst also prepared the workpaper: someone else must review it',
       'Sign-off 6: "2026-13-02" is not a day: the date of the signature is expected, such as 2026-12-01',
       'Inventory 2: the reason is missing: give the reason, for those who ask later',
-      'Inventory 2: analyst reviewed the workpaper: somebody else must decide',
+      'Inventory 2: analyst reviewed the workpaper: someone else must decide',
       'Inventory 2: 2026-10-31 is in the past: a decision must end on a day in the future',
       'Inventory 3: "post" is not a decision: correct, waive, investigate',
-      'Inventory 3: analyst reviewed the workpaper: somebody else must decide',
+      'Inventory 3: analyst reviewed the workpaper: someone else must decide',
       'Inventory 3: the figure difference of inv-* is -1 here, and -2.000 in the ledger: the cell was changed, or a later run found another figure',
       'Inventory 4: the end of the waiver is missing: give its last day, such as 2026-12-31',
       'Inventory 4: the material of inv-* is X here, and B in the ledger: the cell was changed, or a later run found another figure',
@@ -141,7 +141,7 @@ it('whatever is wrong is named with its sheet and cell, and nothing is recorded'
       'Sign-off!B2': 'none',
     });
     expect(await problems(importing(plant, unsigned))).toEqual([
-      'Sign-off!B2: the ledger of this workspace has no run "none": the workpaper is of another one',
+      'Sign-off!B2: the ledger of this workspace has no run "none": the workpaper belongs to another one',
       'Sign-off!B5: who prepared the workpaper is missing',
       'Sign-off!B6: who reviewed the workpaper is missing: one person alone cannot accept anything',
       expect.stringContaining('Sign-off!C5: "" is not a day') as string,

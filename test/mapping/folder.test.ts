@@ -48,7 +48,7 @@ describe('the mappings folder', () => {
     await put('lots.csv', 'erp,mes\n1,A\0\n');
     expect((await checked()).problems).toEqual([
       'maps/lots.csv:2 bad_encoding: There is a NUL byte here, as in UTF-16: mapping files are UTF-8. Save it again as UTF-8.',
-      'maps/parts.csv file_not_found: This is a folder, and a mapping file is expected.',
+      'maps/parts.csv file_not_found: This is a folder, but a mapping file is expected.',
     ]);
   });
 
@@ -56,7 +56,10 @@ describe('the mappings folder', () => {
     for (const name of ['equipment.csv', 'status.yaml', 'old/parts.csv', 'profiles/sap/x.yml', 'tests/x.yml', 'anything.csv'])
       await put(name, '');
     expect((await checked()).problems).toEqual([
-      `maps/anything.csv unknown_key: This is not a mapping file. Known: parts.csv, parts.yaml, locations.csv, ${TABLES}, statuses.yaml, units.yaml, material-units.csv, substitutes.csv, phantoms.csv, profiles/<system>/<name>.yaml and tests/<name>.yaml.`,
+      facts(
+        'maps/anything.csv unknown_key',
+        `Known: parts.csv, parts.yaml, locations.csv, ${TABLES}, statuses.yaml, units.yaml, material-units.csv, substitutes.csv, phantoms.csv, profiles/<system>/<name>.yaml and tests/<name>.yaml.`,
+      ),
       'maps/equipment.csv config_invalid: A crosswalk of equipment is not available yet.',
       facts('maps/old/parts.csv unknown_key', ' → parts.csv'),
       facts('maps/profiles/sap/x.yml unknown_key', ' → profiles/sap/x.yaml'),

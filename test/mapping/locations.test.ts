@@ -73,7 +73,7 @@ describe('locations.csv', () => {
     ],
     [
       '1,A,2,x,,\n1,B,2,X,,\n',
-      '3:7 mapping_conflict: The MES location "2 X" means two locations: "1 A" on line 2 and "1 B" here (codes that differ by case alone are one location).',
+      '3:7 mapping_conflict: The MES location "2 X" means two locations: "1 A" on line 2 and "1 B" here (codes that differ only by case are one location).',
     ],
     ['1,A,2,X,,maybe\n', facts('2:10 config_invalid', '"maybe"', ' → 1,A,2,X,,no')],
     ['1,,2,,P,\n', '2:3 config_invalid: The line names no location of either side.'],

@@ -111,8 +111,8 @@ describe('material-units.csv', () => {
       const { problems, warnings } = checkMappings(sourcesOf({ 'material-units.csv': text, 'units.yaml': UNITS }), SYSTEMS);
       expect(problems).toEqual([]);
       expect(warnings.map(({ rule, message, at }) => [rule, at?.line, message])).toEqual([
-        ['TU802', 6, 'The line repeats an earlier one.'],
-        ['TU510', 2, 'The line says of "P1" in the lot "L1" what line 3 says of every lot. 1 more line is like it.'],
+        ['TU802', 6, expect.any(String)],
+        ['TU510', 2, expect.stringMatching(/"P1".*"L1".*line 3 .*1 more line/)],
       ]);
     });
   });

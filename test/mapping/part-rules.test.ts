@@ -3,7 +3,7 @@ import { ruledCode, rulesFor } from '../../src/mapping/crosswalks/code-rules.ts'
 import { checkProfiles } from '../../src/mapping/profiles/profile-files.ts';
 import { checkMappings, resolveMappings } from '../../src/mapping/resolve-mappings.ts';
 import { checkAgainstTransforms } from '../../src/mapping/profiles/transform-check.ts';
-import { sourcesOf, reported } from './sources-of.ts';
+import { facts, sourcesOf, reported } from './sources-of.ts';
 
 const SYSTEMS = { erp: [], mes: [] };
 
@@ -72,7 +72,7 @@ describe('parts.yaml', () => {
     ],
     [
       "  - {side: mes, match: ^M, transform: ['concat(Rev)']}",
-      'TU603 2:40 A rule sees nothing but the part number: `concat` cannot add the column "Rev". A text must be in quotes. → transform: [\'concat("Rev")\']',
+      expect.stringMatching(/^TU603 2:40 .*`concat`.*"Rev".* → transform: \['concat\("Rev"\)'\]$/),
     ],
     ["  - {side: mes, match: 'M-^'}", 'TU605 2:24 "M-^" matches no part number: the rule never applies.'],
     [
@@ -120,7 +120,7 @@ describe('parts.yaml', () => {
   });
 });
 
-/** What is reported of a rule beside profiles with these transforms on the material. */
+/** What is reported of a rule next to profiles with these transforms on the material. */
 function unmet(match: string, ...transforms: string[]): string[] {
   const files = Object.fromEntries(transforms.map((list, index) => [`profiles/p${index}.yaml`, profile(`p/${index}`, list)]));
   const sources = sourcesOf({ ...files, 'parts.yaml': `rules:\n  - {side: mes, match: '${match}'}\n` });
@@ -131,7 +131,7 @@ function unmet(match: string, ...transforms: string[]): string[] {
 describe('rules and the transforms that come before them', () => {
   it('refuses a rule in the case that no part has any more', () => {
     expect(unmet('^m-1', '[trim, upper]', 'upper')).toEqual([
-      `mappings/parts.yaml:2:24 mapping_conflict: No part begins with "m-1" when rules are tried: the transforms of the field "material" have made "M-1" of it. → match: '(?i)^m-1'`,
+      facts('mappings/parts.yaml:2:24 mapping_conflict', '"m-1"', '"material"', '"M-1"', " → match: '(?i)^m-1'"),
     ]);
     expect(unmet('^M', 'lower')).toHaveLength(1);
   });

@@ -82,7 +82,7 @@ describe('parts.csv', () => {
       {
         rule: 'TU802',
         code: 'mapping_repeated',
-        message: 'The line repeats an earlier one.',
+        message: expect.any(String),
         at: { file: 'mappings/parts.csv', line: 3, column: 1, endColumn: 8 },
       },
     ]);

@@ -134,8 +134,7 @@ describe('the name of a profile', () => {
 
   it('brings along whatever else is wrong in the folder', () => {
     const sources = sourcesOf({ 'parts.csv': 'erp,mes\n1,M\n2,M\n' }, shipped);
-    const conflict =
-      'mappings/parts.csv:3:3 mapping_conflict: The MES part "M" stands for two ERP parts: "1" on line 2 and "2" here.';
+    const conflict = facts('mappings/parts.csv:3:3 mapping_conflict', '"M"', '"1" on line 2', '"2"');
     expect(profileNamed(sources, 'mes/stock').name).toBe('mes/stock');
     expect(refusal(sources)).toEqual([
       '- unknown_profile: There is no profile "x". Known: "mes/stock". To list all: trueup profiles list',

@@ -7,7 +7,7 @@ import { randomCases } from '../random.ts';
 
 const SYSTEMS = { erp: [], mes: [] };
 
-/** Chains of whole factors: each unit is counted in an earlier one, or stands alone. */
+/** Chains of whole factors: each unit is counted in an earlier one, or is alone. */
 const chains = fc
   .array(
     fc.record({

@@ -3,7 +3,7 @@ import { positionText } from '../../src/text/problem-text.ts';
 import type { Problem } from '../../src/errors.ts';
 import type { MappingSources } from '../../src/mapping/sources.ts';
 
-/** Mapping sources from texts by path, as if they lay in a workspace's folder (`local`) or came with the package. */
+/** Mapping sources from texts by path, as if they were in a workspace's folder (`local`) or came with the package. */
 export function sourcesOf(
   local: Readonly<Record<string, string>>,
   shipped: Readonly<Record<string, string>> = {},
@@ -28,5 +28,11 @@ export function reported(problems: readonly Problem[]): string[] {
 /** A problem by its position, its code, its values in their order, and what fixes it: the golden of its rule has the whole sentence. */
 export function facts(start: string, ...values: readonly string[]): string {
   const parts = [`${start}: `, ...values].map((text) => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&'));
-  return expect.stringMatching(new RegExp(`^(?:[^ ]+:)?${parts.join('.*')}`, 's')) as string;
+  const end = values.at(-1)?.startsWith(' → ') ? '$' : '';
+  return expect.stringMatching(new RegExp(`^(?:[^ ]+:)?${parts.join('.*')}${end}`, 's')) as string;
+}
+
+/** A problem that begins with this text, or has these facts. */
+export function stated(problem: string): string {
+  return typeof problem === 'string' ? (expect.stringContaining(problem) as string) : problem;
 }

@@ -26,7 +26,7 @@ function faults(file: string, text: string, field: string, ...transforms: string
 
 const parts = (code: string): string => `erp,mes\n${code},M-1\n`;
 const never = (code: string, corrected: string, field = 'material'): string =>
-  `mapping_conflict: "${code}" is never found: the transforms of the field "${field}" make "${corrected}" of it before codes are compared.`;
+  `mapping_conflict: "${code}" is never found: the transforms of the field "${field}" turn it into "${corrected}" before codes are compared.`;
 
 describe('an entry that the transforms would change', () => {
   it.each([

@@ -72,7 +72,7 @@ reference:
 
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-/** The report as a CSV for somebody, as an office opens it. */
+/** The report as a CSV for someone, as an office opens it. */
 async function csvOpened(locale: 'en' | 'de', office: Office): Promise<Shown[][]> {
   const out = join(root, `${locale}-in-${office.locale}.csv`);
   await reportStored({
@@ -139,7 +139,7 @@ function digits(figure: string): number {
   return figure.replaceAll(/^-?0*\.?0*|\.|0+$/g, '').length;
 }
 
-/** What the run has in a figure's column: the exact text beside it where there is one, else the number. */
+/** What the run has in a figure's column: the exact text next to it where there is one, else the number. */
 function exactly(shown: readonly Shown[], heading: string): Shown {
   const headings = domainColumns('inventory').map((column) => column.heading);
   return shown[headings.indexOf(`${heading}, exact`)] ?? shown[headings.indexOf(heading)] ?? null;

@@ -80,7 +80,7 @@ describe('a write that fails', () => {
     for (const parent of [join(root, 'file'), join(root, 'file/runs')]) {
       const refused = await openRunFolder(parent, START, join(root, 'running')).catch((error: unknown) => error);
       expect(refused).toBeInstanceOf(RefusedError);
-      expect(String(refused)).toContain(`cannot write ${parent}: a part of the path is a file, not a folder (ENOTDIR)`);
+      expect(String(refused)).toContain(`cannot write ${parent}: part of the path is a file, not a folder (ENOTDIR)`);
     }
     expect(await readdir(root)).toEqual(['file']);
   });

@@ -8,7 +8,7 @@ import { PRICES, type Scene } from './scenes.ts';
 
 const LIST_PLANS = { standards: lists.standards, movements: lists.movements, confirmations: lists.confirmations };
 
-/** Reference lists beside a list of materials that names their base units. */
+/** Reference lists next to a list of materials that names their base units. */
 export const LISTS: Scene = {
   comparison: wide,
   lists: Object.values(LIST_PLANS),

@@ -54,7 +54,7 @@ describe('a long list against a long list', () => {
     expect(await rows('rejected_keys', KEY)).toEqual(['B|2|L9|blocked', 'B|4||unrestricted']);
   });
 
-  it('candidates: records that may stand behind a reported key, all others counted and added up by unit', async () => {
+  it('candidates: records that may be behind a reported key, all others counted and added up by unit', async () => {
     expect(
       await rows('candidates', [...LIST_COLUMNS, 'record_number', 'control_unit', 'records', 'control_sum_quantity']),
     ).toEqual([

@@ -16,7 +16,7 @@ const session = engineSession();
 const stage = (name: string, text: string): Promise<void> => keepStage(session(), duckdb, name, new Fragment(text));
 const rows = (name: string, columns: readonly string[]): Promise<string[]> => reviewedRows(session(), name, columns);
 
-/** The same mapping files after somebody worked on them: M-1 means 3, an hour has 50 minutes, kilo is unknown. */
+/** The same mapping files after someone worked on them: M-1 means 3, an hour has 50 minutes, kilo is unknown. */
 const { crosswalks, units, codeLists } = long.mappings;
 const parts = crosswalks.get('parts');
 const edited: Mappings = {

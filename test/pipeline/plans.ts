@@ -12,7 +12,7 @@ import type { FeedInput } from '../../src/pipeline/landing/feed-input.ts';
 import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { sourcesOf } from '../mapping/sources-of.ts';
 
-/** Two systems, small enough to be read beside the SQL that they become. */
+/** Two systems, small enough to be read next to the SQL that they become. */
 export const SOURCES = sourcesOf({
   'profiles/erp/list.yaml': `profile: erp/list
 domain: inventory

@@ -15,7 +15,7 @@ interface Leg {
   readonly said?: { readonly before: string; readonly after: string };
 }
 
-/** The plant after somebody posted lines in the target system. Fails where a line does not fit the records it speaks of. */
+/** The plant after someone posted lines in the target system. Fails where a line does not fit the records it speaks of. */
 export function applyBatch(plant: Plant, target: Side, lines: readonly BatchLine[], expected: Expected): Plant {
   const now = new Map(plant.entries[target].map((entry) => [entry, entry]));
   const more: Entry[] = [];

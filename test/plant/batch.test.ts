@@ -37,7 +37,7 @@ function withMoves(plan: Plan): Plan {
   return { ...plan, stock, scopeSites: false, fold: false, locations };
 }
 
-/** Drafts, posts, runs again. `checked`: somebody has looked at the lines to check and posts them, too. Answers the actions posted. */
+/** Drafts, posts, runs again. `checked`: someone has looked at the lines to check and posts them, too. Answers the actions posted. */
 async function expectPosted(plant: Plant, checked: boolean): Promise<readonly string[]> {
   const target: Side = plant.truth === 'mes' ? 'erp' : 'mes';
   const { results, expected } = await inFolder(async (folder) => {

@@ -4,7 +4,7 @@ import { fraction, reduced } from './fraction.ts';
 import type { Entry, Location, Side } from './model.ts';
 import type { NoisePlan, StockPlan } from './plan.ts';
 
-/** Records beside the stock: totals lines, zeros, what is out of scope, and what cannot be read. */
+/** Records next to the stock: totals lines, zeros, what is out of scope, and what cannot be read. */
 export function buildNoise(ground: Ground, side: Side): Entry[] {
   return ground.plan.noise.filter((noise) => noise.side === (side === 'erp')).flatMap((noise) => buildEntry(ground, noise, side));
 }

@@ -1,4 +1,4 @@
-/** Texts that have broken somebody's export before. None starts with a star: that marks a totals line. */
+/** Texts that have broken someone's export before. None starts with a star: that marks a totals line. */
 const HOSTILE = [
   'A-1',
   'a"b',

@@ -33,7 +33,7 @@ function many(count: number, name: (index: number) => string): MappingDiff {
     no_effect: [],
     files: [{ path: 'parts.csv', change: 'changed' }],
     exports: [],
-    exports_skipped: 'they were not asked for',
+    exports_skipped: 'they were not requested',
   };
 }
 

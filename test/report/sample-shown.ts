@@ -1,6 +1,6 @@
 import type { ShownDomain } from '../../src/contract/summary.ts';
 
-/** What a report shows of the sample's domain beside its summary. */
+/** What a report shows of the sample's domain next to its summary. */
 export const SHOWN: ShownDomain = {
   domain: 'inventory',
   skipped: [1, 0],

@@ -117,7 +117,7 @@ export async function halfWritten(folder: string): Promise<string | null> {
   return missing.length === 0 ? null : `night lacks ${missing.join(', ')}`;
 }
 
-/** What runs left beside their outputs. */
+/** What runs left next to their outputs. */
 export async function leftovers(folder: string): Promise<readonly string[]> {
   const inside = async (path: string): Promise<string[]> =>
     (await readdir(join(folder, path)).catch(() => [])).map((name) => join(path, name));

@@ -1,4 +1,4 @@
-/** Texts that have broken somebody's SQL, file or parser before. */
+/** Texts that have broken someone's SQL, file or parser before. */
 export const HOSTILE: readonly string[] = [
   '',
   ' ',

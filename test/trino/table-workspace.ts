@@ -11,7 +11,7 @@ export interface TableSides extends Omit<Small, 'erp' | 'mes'> {
 
 const AS_OF = 'as_of: "2026-11-21T22:00:00+01:00"';
 
-/** Small workspaces on the cluster whose tables stand in a schema of the catalog `lake`. */
+/** Small workspaces on the cluster whose tables are in a schema of the catalog `lake`. */
 export function withTables(schema: string): (sides: TableSides) => Small {
   const engine = `engine: {kind: trino, server: "${trinoServer().url}", catalog: lake, schema: ${schema}}`;
   return ({ erp, mes, domain = [], config = [], ...rest }) => {

@@ -14,7 +14,7 @@ import { runOf } from './verify.ts';
 /**
  * What the target's export says now of each line, by its number, in the line's unit; a position that cannot be identified is left out. Throws
  * RefusedError: stale_feed where the export is the one that the batch was planned on, as a count made of old books would undo what happened
- * since; batch_outdated where the exports that lie there now differ by something else than the lines.
+ * since; batch_outdated where the exports that are there now differ by something else than the lines.
  */
 export async function booksNow(
   database: LedgerDatabase,

@@ -47,7 +47,7 @@ export async function approveBatch(options: DecideBatchOptions): Promise<Decided
     if (fault)
       throw refused(
         'batch_changed',
-        `line ${fault.line} of ${id} cannot be posted as it stands: ${fault.why}`,
+        `line ${fault.line} of ${id} cannot be posted as it is: ${fault.why}`,
         `Take the line out of its file, or plan again: trueup corrections reject ${id} --reason "its file was changed"; trueup run; trueup corrections plan`,
       );
     const items = await batchItems(database.knex, id);
@@ -141,8 +141,8 @@ async function refuseBlocked({ knex }: LedgerDatabase, { domains, folder }: Work
 function ownBatch({ id, created_by: author }: PlannedBatch): RefusedError {
   return refused(
     'approver_needed',
-    `${author} planned the batch ${id}: somebody else must approve it`,
-    `trueup corrections approve ${id} --author <somebody else>`,
+    `${author} planned the batch ${id}: someone else must approve it`,
+    `trueup corrections approve ${id} --author <someone else>`,
     'corrections: {approver: anyone}',
   );
 }

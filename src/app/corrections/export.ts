@@ -169,7 +169,7 @@ function nameOf(file: WrittenFile, folder: string, { id }: PlannedBatch, { name 
   return { ...file, path: full, shown: path.relative('', full), stored: path.relative(workspace, full), sha256 };
 }
 
-/** Puts the files beside their names, on the disk for sure: they get those only once the ledger has them. */
+/** Puts the files next to their names, on the disk for sure: they get those only once the ledger has them. */
 async function stage(files: readonly NamedFile[]): Promise<readonly string[]> {
   const staged: string[] = [];
   try {

@@ -25,13 +25,13 @@ export interface PlanOptions extends LedgerOptions {
   /** Id of a run; the last recorded one when absent. */
   readonly run?: string;
   readonly author: string;
-  /** Ids of discrepancies, or reasons of check_first, that somebody has looked at. */
+  /** Ids of discrepancies, or reasons of check_first, that someone has looked at. */
   readonly checked: readonly string[];
   readonly program: string;
 }
 
 /**
- * Makes batches of what a run drafted, and records them. Throws RefusedError argument_invalid for a run that is none, or that a newer one has
+ * Makes batches of what a run drafted, and records them. Throws RefusedError argument_invalid for a run that is not one, or that a newer one has
  * overtaken.
  */
 export async function planCorrections(options: PlanOptions): Promise<{ text: string; result: ShownPlan; status: 0 | 1 }> {

@@ -60,7 +60,7 @@ export async function reverseBatch(
     const row = { id: own, domain, target, system, kind, posting_date, currency, ...columnsOf(content), reverses: id };
     await addBatches(knex, run, [{ batch: row, items: itemsOf(lines) }], options);
     const file = path.relative('', batchFile(workspace.folder, own));
-    const text = `${counted(lines.length, 'line')} that reverse ${id} (${reason}): ${own}\n  ${file}\nSomebody else approves it: trueup corrections approve ${own}\n`;
+    const text = `${counted(lines.length, 'line')} that reverse ${id} (${reason}): ${own}\n  ${file}\nSomeone else must approve it: trueup corrections approve ${own}\n`;
     return { text, result: { batch: head, file } };
   });
 }

@@ -9,7 +9,7 @@ import { checking, type Check } from './doctor-check.ts';
 /** Spilling a large comparison needs about what its inputs need. */
 const LITTLE_SPACE_GB = 2;
 
-/** Node, the engine, the shipped profiles, and the disk that `folder` lies on. */
+/** Node, the engine, the shipped profiles, and the disk that `folder` is on. */
 export async function checkInstallation(folder: string): Promise<readonly Check[]> {
   const where = existsSync(folder) ? folder : tmpdir();
   const [engine, profiles, disk] = await Promise.all([checkEngine(), checkProfiles(), checkDisk(where)]);
@@ -34,7 +34,7 @@ async function checkEngine(): Promise<Check> {
     const session = await engine.session();
     const [row] = await session.all('select 40 + 2 as answer', ['answer']);
     await engine.close();
-    if (row?.[0] !== '42') throw new Error(`it answers ${row?.[0]} where it should answer 42`);
+    if (row?.[0] !== '42') throw new Error(`it returns ${row?.[0]} instead of 42`);
     return { name: 'engine', state: 'ok', message: engine.label, remedy: null };
   } catch (error) {
     // Whatever keeps a native library from loading is what the user has to know, not a defect.
@@ -43,7 +43,7 @@ async function checkEngine(): Promise<Check> {
       name: 'engine',
       state: 'fail',
       message,
-      remedy: 'npm ci   (with optional packages: the engine is one for this platform)',
+      remedy: 'npm ci   (with optional packages: the engine is one of them)',
     };
   }
 }

@@ -8,7 +8,7 @@ import { SIGN_OFF } from '../../report/workbook/evidence-sheets.ts';
 import { type CellReader, type OpenedBook, openedBook, rowsOfSheet } from './sheet-texts.ts';
 
 /**
- * The signed workpaper in a file of `report --format xlsx`: who signed it, and each row on which somebody wrote. Columns are found by their
+ * The signed workpaper in a file of `report --format xlsx`: who signed it, and each row on which someone wrote. Columns are found by their
  * headings, so they may have been moved. Throws RefusedError file_not_found, file_damaged, column_missing, argument_invalid.
  */
 export async function readWorkpaper(file: string): Promise<Workpaper> {

@@ -50,7 +50,7 @@ function notStarted(error: Error): RefusedError {
   return new RefusedError({
     code: 'argument_invalid',
     message: missing
-      ? 'Git is not installed, or not found by PATH: a revision cannot be read without it.'
+      ? 'Git is not installed or not on the PATH: a revision cannot be read without it.'
       : `Git cannot be started (${error.message}).`,
     suggestions: ['trueup mappings diff OLD-FOLDER NEW-FOLDER'],
   });

@@ -5,7 +5,7 @@ import { RefusedError } from '../../errors.ts';
 import { git } from './git-process.ts';
 import { namedPaths, treeFiles, type TreeFile } from './git-tree.ts';
 
-/** A folder as it stands in a revision; nothing is checked out for it. */
+/** A folder as it is in a revision; nothing is checked out for it. */
 export interface RevisionFolder {
   /** As it was asked for, without a path: `main`, `HEAD~1`. */
   readonly revision: string;
@@ -73,7 +73,7 @@ async function resolved(from: string, name: string): Promise<string | null> {
 function noRepository(asked: string, from: string, said: string): RefusedError {
   const outside = /not a git repository/i.test(said);
   const message = outside
-    ? `"${asked}" is not a folder, and ${from} is in no git repository that could have it as a revision.`
+    ? `"${asked}" is not a folder, and ${from} is not in a git repository that could have such a revision.`
     : `Git cannot read the repository around ${from}: ${said.replace(/^fatal: /, '').replaceAll(/\s+/g, ' ')}`;
   return new RefusedError({ code: 'argument_invalid', message, suggestions: ['trueup mappings diff OLD-FOLDER NEW-FOLDER'] });
 }

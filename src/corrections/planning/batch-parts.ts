@@ -1,6 +1,6 @@
 import type { Batch, BatchLine, CheckFirstReason } from '../../contract/batch.ts';
 
-/** A line that waits until somebody has looked at it. */
+/** A line that waits until someone has looked at it. */
 export type WaitingLine = Batch['check_first'][number];
 
 /** What becomes of a draft: the lines of each batch, what waits, and what is left out because a batch corrects it already. */
@@ -15,9 +15,9 @@ export interface PlannedParts {
 export interface PlanRules {
   /** Lines of a batch. */
   readonly most: number;
-  /** Ids of discrepancies whose waiting lines somebody has looked at. */
+  /** Ids of discrepancies whose waiting lines someone has looked at. */
   readonly checked: ReadonlySet<string>;
-  /** Reasons to wait that somebody has looked at as a whole. */
+  /** Reasons to wait that someone has looked at as a whole. */
   readonly checkedReasons: ReadonlySet<CheckFirstReason>;
   /** True for a discrepancy that an open batch corrects. */
   readonly isTaken: (discrepancy: string) => boolean;

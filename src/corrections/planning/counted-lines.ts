@@ -70,7 +70,7 @@ function otherLine(line: BatchLine, discrepancy: Discrepancy, count: string, sid
     codes?.['unit']?.toLowerCase() === discrepancy.unit.toLowerCase();
   if (!codes || discrepancy.lines[side] !== 1 || !isSame) return null;
   const before = discrepancy[`${side}_value`] ?? '0';
-  // What its record does not say stands in its profile: the canonical code
+  // What its record does not say is in its profile: the canonical code
   const code = (field: string): string | null => codes[field] ?? discrepancy.key[field] ?? null;
   return {
     ...line,

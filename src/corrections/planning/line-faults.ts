@@ -12,7 +12,7 @@ const ZERO = decimal('0');
 
 /**
  * Lines that say two things, or that would be posted twice. The file of a draft may be edited, and writers do not all read the same figure of
- * a line: a count list takes the quantity, guarded SQL what must stand there afterwards.
+ * a line: a count list takes the quantity, guarded SQL what must be there afterwards.
  */
 export function lineFaults(lines: readonly BatchLine[]): readonly LineFault[] {
   const seen = new Map<string, number>();
@@ -33,11 +33,11 @@ function figureFault(line: BatchLine): string | null {
     return `the quantity of a ${line.action.replace('_', ' ')} has no sign`;
   const change = LEAVES.has(line.action) ? negative(quantity) : signedQuantity(line);
   if (compare(add(before, change), after) !== 0)
-    return `${line.expected_before} becomes ${line.expected_after} by another quantity than ${line.quantity}`;
+    return `${line.expected_before} becomes ${line.expected_after} by a quantity other than ${line.quantity}`;
   if (!LEAVES.has(line.action) || line.to_expected_before === undefined) return null;
   return compare(add(decimal(line.to_expected_before), quantity), decimal(line.to_expected_after ?? '0')) === 0
     ? null
-    : `where it goes to, ${line.to_expected_before} becomes ${line.to_expected_after ?? '0'} by another quantity than ${line.quantity}`;
+    : `at the destination, ${line.to_expected_before} becomes ${line.to_expected_after ?? '0'} by a quantity other than ${line.quantity}`;
 }
 
 /** Actions whose first figures are those of what the quantity leaves. */

@@ -12,7 +12,7 @@ export const POSTING_KINDS: Readonly<Record<string, BatchHead['kind']>> = {
   genealogy: 'genealogy_link',
 };
 
-/** What a posting is planned by, beside its discrepancy. */
+/** What a posting is planned by, next to its discrepancy. */
 export interface PostingFacts {
   readonly way: WayBack;
   /** Domains of the workspace: one event is corrected once. */
@@ -20,7 +20,7 @@ export interface PostingFacts {
   readonly inOpenBatch: boolean;
   /** True for an order that the target does not have. */
   readonly isUnknownOrder: (order: string) => boolean;
-  /** Goods movements lie in the error queue of the ERP: nobody knows which of these they are. */
+  /** Goods movements are in the error queue of the ERP: nobody knows which of these they are. */
   readonly movementsWait: boolean;
   readonly currency: string;
 }

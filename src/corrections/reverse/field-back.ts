@@ -91,7 +91,7 @@ export class FieldBack {
     return [...new Set(codes)].map((code) => ({ code, exported: this.exported(code) ?? code }));
   }
 
-  /** What stands in a line for a field without a column: the canonical code that the profile fixes or unpivots, else null. */
+  /** What is in a line for a field without a column: the canonical code that the profile fixes or unpivots, else null. */
   fixed(canonical: string | null): string | null {
     if (this.#unpivoted) return canonical;
     const constant = this.#rule?.constant;

@@ -45,7 +45,7 @@ function sourcesOfOne(text: string, transform: Transform): readonly string[] | u
   }
 }
 
-/** What stands before and after the text that is kept. */
+/** What is before and after the text that is kept. */
 interface Frame {
   readonly before: string;
   readonly after: string;
@@ -62,7 +62,7 @@ function unwrapped(text: string, { before, after }: Frame): readonly string[] {
   return fits ? [text.slice(before.length, text.length - after.length)] : [];
 }
 
-/** A plain text in a regular expression: signs that mean something stand behind a backslash. */
+/** A plain text in a regular expression: signs that mean something are behind a backslash. */
 const PLAIN = String.raw`(?:\\[^A-Za-z0-9]|[^\\^$.|?*+()[\]{}])`;
 const START = new RegExp(`^\\^(${PLAIN}+)$`, 'u');
 const END = new RegExp(`^(${PLAIN}+)\\$$`, 'u');

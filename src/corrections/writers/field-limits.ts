@@ -22,7 +22,7 @@ export function misfit(limits: FieldLimits, values: Readonly<Record<string, stri
     const length = Array.from(value).length;
     if (required && value === '') return `${name} is blank`;
     if (length > most) return `${name} takes ${most} characters, and ${shown} has ${length}`;
-    if (UNPRINTABLE.test(value)) return `${name} holds a character that cannot be printed: ${shown}`;
+    if (UNPRINTABLE.test(value)) return `${name} contains a character that cannot be printed: ${shown}`;
     if (value !== '' && only && !only.test(value)) return `${name} does not take ${shown}`;
   }
   return null;
@@ -32,10 +32,10 @@ export function misfit(limits: FieldLimits, values: Readonly<Record<string, stri
 export function sapQuantityMisfit(quantity: string): string | null {
   return /^\d{1,10}(\.\d{1,3}0*)?$/.test(quantity)
     ? null
-    : `a quantity of SAP has 10 digits and 3 decimals, and ${quantity} does not fit`;
+    : `an SAP quantity has 10 digits and 3 decimals, and ${quantity} does not fit`;
 }
 
-/** A text that is for people, as long as the field takes: the whole of it stands in the batch. */
+/** A text that is for people, as long as the field takes: the whole of it is in the batch. */
 export function shortNote(key: string, most: number): string {
   return `Trueup ${key}`.slice(0, most);
 }

@@ -13,7 +13,7 @@ function lost(line: BatchLine, never: RegExp): string | null {
   const field = fieldsOf([line]).find((name) => never.test(String(line[name] ?? '')));
   return field === undefined
     ? null
-    : `${field} holds a character that cannot be written: ${JSON.stringify(line[field]).slice(0, 60)}`;
+    : `${field} contains a character that cannot be written: ${JSON.stringify(line[field]).slice(0, 60)}`;
 }
 
 /** The lines as the batch's CSV, for programs: every cell to the byte. */
@@ -48,7 +48,7 @@ export const XLSX_WRITER: Writer = {
     const long = fieldsOf([line]).find((field) => String(line[field] ?? '').length > CELL);
     return long === undefined
       ? lost(line, NO_CELL)
-      : `${long} has more than ${CELL} characters, which no cell of a workbook holds`;
+      : `${long} has more than ${CELL} characters, too long for a cell of a workbook`;
   },
   write: async (lines, { batch }) => {
     const { default: excel } = await import('exceljs');

@@ -23,11 +23,11 @@ export const GUARDED_SQL: Writer = {
     const unsafe = Object.keys(sql.key).find(
       (field) => /\p{Cs}/u.test(codeOf(line, field) ?? '') || codeOf(line, field)?.includes('\0') === true,
     );
-    if (unsafe !== undefined) return `${unsafe} holds a character that no text of SQL does`;
+    if (unsafe !== undefined) return `${unsafe} contains a character that SQL text cannot have`;
     const silent = Object.keys(sql.key).find((field) => codeOf(line, field) === null);
-    if (silent !== undefined) return `it says no ${silent}, and \`sql: {key: …}\` names a column for it: any row of it would do`;
+    if (silent !== undefined) return `it has no ${silent}, and \`sql: {key: …}\` names a column for it: any row of it would do`;
     const isMove = line.action === 'transfer' || line.action === 'change_status';
-    if (isMove && line.to_expected_before === undefined) return 'it is unknown what the target location holds';
+    if (isMove && line.to_expected_before === undefined) return 'the quantity at the target location is unknown';
     const there = Object.keys(sql.key);
     const blank = (['location', 'lot', 'status'] as const).find(
       (field) => line[`to_${field}`] !== null && !there.includes(field),
@@ -112,12 +112,12 @@ function counted({ table }: Settings, condition: string): string {
   return `(select count(*) from ${table} where ${condition})`;
 }
 
-/** 1 where one row stands there, with the figure that is expected. */
+/** 1 where one row is there, with the figure that is expected. */
 function standing({ where, before }: Row, sql: Settings): string {
   return `${counted(sql, where)} + ${counted(sql, `${where} and ${sql.quantity} = ${before}`)} - 1`;
 }
 
-/** 1 where no row stands there, or one with nothing. */
+/** 1 where no row is there, or one with nothing. */
 function spare({ where }: Row, sql: Settings): string {
   return `case when ${counted(sql, where)} > 1 then 2 else 1 end + ${counted(sql, `${where} and ${sql.quantity} <> 0`)}`;
 }

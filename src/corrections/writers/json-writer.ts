@@ -20,7 +20,7 @@ const SAYS = [
   ...FURTHER_FIELDS,
 ] as const;
 
-/** JSON for a system whose fields are not public: which field is called what stands in writers.yaml. */
+/** JSON for a system whose fields are not public: which field is called what is in writers.yaml. */
 export const EPSILON3: Writer = {
   name: 'epsilon3',
   title: 'JSON by the fields of writers.yaml',
@@ -29,7 +29,8 @@ export const EPSILON3: Writer = {
     const unknown = Object.values(epsilon3.fields).find((field) => !isField(field));
     if (unknown !== undefined) return `a line has no field ${unknown}: \`epsilon3: {fields: …}\` in writers.yaml`;
     const unnamed = SAYS.find((field) => (line[field] ?? '') !== '' && !Object.values(epsilon3.fields).includes(field));
-    if (unnamed !== undefined) return `it says ${unnamed}, and no field of \`epsilon3: {fields: …}\` in writers.yaml takes it`;
+    if (unnamed !== undefined)
+      return `it says ${unnamed}, and no field of \`epsilon3: {fields: …}\` in writers.yaml is mapped to it`;
     const values = Object.fromEntries(Object.entries(epsilon3.fields).map(([name, field]) => [name, textOf(line, field)]));
     const limits = Object.fromEntries(Object.keys(values).map((name) => [name, { most: Number(epsilon3.longest) }]));
     return misfit(limits, values);

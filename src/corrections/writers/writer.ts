@@ -13,7 +13,7 @@ export interface NotWritten {
   readonly why: string;
 }
 
-/** What an export is made of, beside the lines. */
+/** What an export is made of, next to the lines. */
 export interface ExportFacts {
   readonly batch: BatchHead;
   readonly settings: WriterSettings;

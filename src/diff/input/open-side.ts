@@ -52,7 +52,7 @@ function readOptions(value: (flag: ReadFlag) => string | undefined): ReadOptions
     value('sheet'),
   ];
   if (decimal !== 'auto' && decimal !== 'dot' && decimal !== 'comma') {
-    throw argumentInvalid(`"${decimal}" is not a decimal point: dot, comma or auto.`, '--decimal comma');
+    throw argumentInvalid(`"${decimal}" is not a decimal separator: dot, comma or auto.`, '--decimal comma');
   }
   if (row !== undefined && !/^[1-9]\d{0,5}$/.test(row)) throw argumentInvalid(`"${row}" is not a line number.`, '--header-row 3');
   const named: Readonly<Record<string, string>> = { tab: '\t', '\\t': '\t', comma: ',', semicolon: ';', pipe: '|' };

@@ -52,7 +52,7 @@ ${schemaSentences(summary)
     yield table(['Column', 'Frequent changes', 'Count', 'Such as'], patterns);
   }
   const flags = indifferentFlags(summary);
-  if (flags !== '') yield `<p>Where such changes do not matter: <code>${xmlText(flags)}</code></p>\n`;
+  if (flags !== '') yield `<p>If such changes do not matter: <code>${xmlText(flags)}</code></p>\n`;
   yield `<table><thead><tr>${[...comparison.keys.map(({ left: name }) => shownText(name)), 'Verdict', 'Column', `Left: ${shownText(left.file)}`, `Right: ${shownText(right.file)}`].map((name) => `<th>${xmlText(name)}</th>`).join('')}</tr></thead>\n<tbody>`;
   for await (const row of diff.judgedRows()) yield rowHtml(diff, row);
   yield '</tbody></table>\n</body></html>\n';

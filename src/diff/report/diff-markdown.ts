@@ -1,4 +1,4 @@
-import { count } from '../../report/layout/figures.ts';
+import { count, counted } from '../../report/layout/figures.ts';
 import { block, code, table } from '../../report/layout/markdown-parts.ts';
 import type { Diff } from '../compare-tables.ts';
 import { columnName, figure, keyWords, largestWords, patternWords, rowFigures, schemaSentences } from './diff-words.ts';
@@ -10,7 +10,7 @@ export async function* diffMarkdown(diff: Diff): AsyncGenerator<string> {
   const selective = columns.filter((column) => column.differing + column.within_tolerance > 0);
   const patterns = selective.flatMap((column) => column.patterns.map((pattern) => ({ column, pattern })));
   yield block([
-    `**${summary.outcome === 'agree' ? 'Both agree' : 'The tables differ'}**: ${code(left.file)} (${count(left.rows)} rows) and ${code(right.file)} (${count(right.rows)} rows) by ${code(key.map(columnName).join(', '))}`,
+    `**${summary.outcome === 'agree' ? 'Both agree' : 'The tables differ'}**: ${code(left.file)} (${counted(left.rows, 'row')}) and ${code(right.file)} (${counted(right.rows, 'row')}) by ${code(key.map(columnName).join(', '))}`,
     schemaSentences(summary)
       .map((line) => `- ${code(line)}`)
       .join('\n'),

@@ -1,6 +1,6 @@
 import type { DiffSummary } from '../../contract/table-diff.ts';
 import { columns } from '../../report/layout/columns.ts';
-import { count } from '../../report/layout/figures.ts';
+import { count, counted } from '../../report/layout/figures.ts';
 import { document, type Section, sentence } from '../../report/layout/section.ts';
 import { width } from '../../report/layout/width.ts';
 import type { Diff } from '../compare-tables.ts';
@@ -40,8 +40,8 @@ export function summaryText(summary: DiffSummary): string {
   const { left, right, key } = summary;
   const files = columns(
     [
-      ['left', shownText(left.file), `${count(left.rows)} rows`],
-      ['right', shownText(right.file), `${count(right.rows)} rows`],
+      ['left', shownText(left.file), counted(left.rows, 'row')],
+      ['right', shownText(right.file), counted(right.rows, 'row')],
     ],
     ['left', 'left', 'right'],
   );
@@ -57,7 +57,7 @@ export function summaryText(summary: DiffSummary): string {
     figures,
     columnSection(summary),
     patternSection(summary),
-    flags === '' ? [] : [`Where such changes do not matter: ${flags}`],
+    flags === '' ? [] : [`If such changes do not matter: ${flags}`],
   ]);
 }
 

@@ -21,7 +21,7 @@ export function schemaSentences({ schema, left, right }: DiffSummary): readonly 
     ...(inRight.length > 0 ? [`Columns only in ${shownText(right.file)}: ${names(inRight)}`] : []),
     ...(renamed.length > 0 ? [`Renamed: ${names(renamed.map((pair) => `${pair.left} = ${pair.right}`))}`] : []),
     ...(notCompared.length > 0 ? [`Not compared: ${names(notCompared)}`] : []),
-    ...(schema.reordered ? ['The columns are in another order, which does not count.'] : []),
+    ...(schema.reordered ? ['The columns are in another order, which makes no difference.'] : []),
   ];
 }
 

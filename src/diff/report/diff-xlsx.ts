@@ -35,7 +35,7 @@ function summaryLines({ summary }: Diff): readonly SheetLine[] {
   const lines = cells + (rows.missing_in_left + rows.missing_in_right) * Math.max(1, columns.length);
   const cut =
     lines > MOST_LINES
-      ? [['Differences beyond what a sheet holds', `${lines - MOST_LINES} lines are not here: write csv or ndjson`]]
+      ? [['Differences that do not fit in a sheet', `${lines - MOST_LINES} lines are not here: write csv or ndjson`]]
       : [];
   return [
     ['Outcome', outcome === 'agree' ? 'Both agree' : 'The tables differ'],

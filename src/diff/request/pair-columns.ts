@@ -130,7 +130,7 @@ function repeated(header: Header): (name: string) => Problem[] {
   const again = new Set(header.names.filter((name, position) => first.get(name) !== position));
   const problem = (name: string): Problem => ({
     code: 'column_duplicate',
-    message: `${header.label} has more than one column "${name}", so it is not clear which one is meant.`,
+    message: `${header.label} has more than one column "${name}", so it is unclear which one is meant.`,
     at: { file: header.label, line: 1 },
     suggestions: [`--ignore ${name}`],
   });

@@ -23,7 +23,7 @@ export const COST_STAGES: readonly OwnStage[] = [
   {
     name: VALUED_LINES,
     after: 'landed',
-    why: 'One row per key whose MES quantity has no money of its own: what it is worth.',
+    why: 'One row per key whose MES quantity has no amount: its value.',
     query: valuedLinesQuery,
   },
   { name: BASIS_LINES, after: 'reported', why: 'One row per side and line: taken beside planned.', query: basisLinesQuery },

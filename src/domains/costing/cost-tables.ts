@@ -13,7 +13,7 @@ const AMOUNTS: readonly OwnColumn[] = [
 
 const SYSTEMS = { erp: 'ERP', mes: 'MES' } as const;
 
-const LARGEST = 'The ten furthest from target in either system, a row for each of the two.';
+const LARGEST = 'The ten furthest from target in either system, with a row for each system.';
 
 /** What each side is called, for a column that says whose figures stand in a row. */
 function named(words: Readonly<Record<Side, string>>): Fragment {
@@ -136,10 +136,10 @@ const REASONS: Readonly<Record<string, string>> = {
   rework_order: 'rework has no standard',
   several_products: 'the order made several',
   mixed_currency: 'amounts in several currencies',
-  units_without_path: 'units that no factor joins',
+  units_without_path: 'units without a factor between them',
   several_prices: 'one line, several prices',
   no_price: 'the standard has no price',
-  not_valued: 'nothing gives the quantity a price',
+  not_valued: 'there is no price for the quantity',
   too_many_digits: 'more digits than are exact',
   other_currency: "not the workspace's currency",
 };
@@ -162,7 +162,7 @@ group by "basis", "reason"`;
 export const COST_TABLES: readonly OwnTable[] = [
   {
     title: 'What finished orders cost against the standard',
-    note: 'From target to actual: the lines between add up. Each system has a target for its own good units; costs that a system never records (often overhead in the MES) are in neither its target nor its actual.',
+    note: 'The lines between target and actual add up. Each system has a target for its own good units; costs that a system never records (often overhead in the MES) are in neither its target nor its actual.',
     columns: [
       { name: 'step', heading: '', kind: 'text' },
       { name: 'erp', heading: 'ERP', kind: 'amount' },
@@ -176,7 +176,7 @@ export const COST_TABLES: readonly OwnTable[] = [
   table('order', 'order', `${OFF_TARGET}, by order`),
   {
     title: 'Products that exceed the standard consistently',
-    note: 'Above target in at least three orders, and in two thirds of its orders, by either system: the standard is too low, or the process costs too much.',
+    note: 'Above target in at least three orders, and in two thirds of its orders, in either system: the standard is too low, or the process costs too much.',
     columns: [
       { name: 'product', heading: 'product', kind: 'text' },
       { name: 'erp_orders', heading: 'orders above, ERP', kind: 'text' },
@@ -188,7 +188,7 @@ export const COST_TABLES: readonly OwnTable[] = [
   },
   {
     title: 'Open orders: work in process',
-    note: 'Work in process is what was spent so far less the target of the units already received; below zero, more was received than was posted for. None of it is a variance yet.',
+    note: 'Work in process is what was spent so far, less the target of the units already received. Below zero: more was received than has been posted. None of it counts as a variance yet.',
     columns: [
       { name: 'system', heading: '', kind: 'text' },
       { name: 'orders', heading: 'orders', kind: 'count' },
@@ -199,7 +199,7 @@ export const COST_TABLES: readonly OwnTable[] = [
     query: openQuery,
   },
   {
-    title: 'Lines without variances, in no table above',
+    title: 'Lines without variances, not in the tables above',
     note: 'Their costs cannot be compared with a standard, for the reason given.',
     columns: [
       { name: 'system', heading: '', kind: 'text' },

@@ -17,7 +17,7 @@ export const COST_WARNINGS: readonly OwnWarning[] = [
     query: () =>
       sql`select count(distinct "order") as "rows", min("order") as "example" from ${identifier(COST_LINES)} where "category" = 'output' and "quantity" < 0`,
     message: (rows, example) =>
-      `${rows === 1 ? 'the output of an order is' : `the output of ${rows} orders is`} negative (${example}), so that the target is too: the export credits an order with what it made. To fix it, turn the sign in the profile: fields: {quantity: {sign: {column: Cost Element, negative: "895000"}}}, with the column and the code of the output`,
+      `${rows === 1 ? 'the output of an order is' : `the output of ${rows} orders is`} negative (${example}), so the target is negative too: the export credits an order with what it made. To fix it, flip the sign in the profile: fields: {quantity: {sign: {column: Cost Element, negative: "895000"}}}, with the column and the code of the output`,
   },
   {
     code: 'yield_assumed',

@@ -11,7 +11,7 @@ import { PARTS, VARIANCE_LINES } from './variance-lines.ts';
 /** variances.ndjson: each line that is off its standard, of each side, and those of open orders. */
 export const VARIANCE_OUTPUT: OwnOutput = {
   file: 'variances.ndjson',
-  why: 'One line per key and side whose actual is off its standard, or whose order is open.',
+  why: 'One line per key and side whose actual differs from the standard, or whose order is open.',
   schema: 'variance',
   lines: { query: linesQuery, order: [...LINE_KEY, 'basis'] },
 };

@@ -29,7 +29,7 @@ function pairs(setting: StageSetting, kind: 'swapped' | 'substituted'): Fragment
   const inOrder = setting.grain.includes('order')
     ? sql`case when e."order" <> '' then 'Order ' || e."order" || ', what' else 'What' end`
     : sql`'What'`;
-  const text = sql`${inOrder} || ' went into ' || ${nodeText(setting, PARENT, 'e')} || ': ' || ${nodeText(setting, COMPONENT, 'e')} || ' says the ERP, ' || ${nodeText(setting, COMPONENT, 'm')} || ' the MES.'`;
+  const text = sql`${inOrder} || ' went into ' || ${nodeText(setting, PARENT, 'e')} || ': ' || ${nodeText(setting, COMPONENT, 'e')} || ' in the ERP, ' || ${nodeText(setting, COMPONENT, 'm')} || ' in the MES.'`;
   return sql`select
   ${literal(kind)} as "line", 'both' as "side", e."ordinal" as "position", ${text} as "example"
 from ${identifier(LINKS)} as l
@@ -61,7 +61,7 @@ export const EDGE_SECTION: OwnSection = {
   title: 'Which lots went into which',
   query: sectionQuery,
   lines: {
-    lone_parent: 'lots that this system alone has; their components are not counted',
+    lone_parent: 'lots that only this system has; their components are not counted',
     swapped: 'swapped lots: the ERP names one lot of a component, the MES another',
     substituted: 'other materials: the ERP names one component, the MES another',
     ...LOT_LINES,

@@ -5,7 +5,7 @@ import { EDGE_ROWS, LOT_EDGES, LOTS, REWORK_ORDERS } from './lot-stages.ts';
 
 /** What each line about the trees of a side means, as far as it is not a finding. */
 export const LOT_LINES = {
-  rework: 'rework orders: what they take and give back is neither made nor used',
+  rework: 'rework orders: what they take and return counts as neither made nor used',
   removed: 'components built in and taken out again: no difference',
   within_allowance: 'lots entered as made after use, within the allowance: no finding',
   unchecked: 'lots of unknown size (bought, for example): overuse not checked',

@@ -88,7 +88,7 @@ export const ORDER_STAGES: readonly OwnStage[] = [
 ];
 
 export const ORDER_SECTION: OwnSection = {
-  title: 'How far the orders are',
+  title: 'Progress of the orders',
   query: sectionQuery,
   lines: {
     behind: 'due before the export, not done, and less made than planned',

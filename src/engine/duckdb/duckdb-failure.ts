@@ -11,7 +11,7 @@ export function asRefusal(error: unknown): unknown {
   if (isOutOfMemory(error) || message.includes('max_temp_directory_size')) {
     return new RefusedError({
       code: 'config_invalid',
-      message: 'The engine ran out of the memory or the temporary space that it may use.',
+      message: 'The engine ran out of the memory or the temporary space it is allowed to use.',
       suggestions: ['engine: {kind: duckdb, memory_limit: 4GB}', 'engine: {kind: duckdb, temp_directory: /a/larger/disk}'],
     });
   }

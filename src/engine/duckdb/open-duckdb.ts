@@ -151,7 +151,7 @@ function asText(query: string, columns: readonly string[], order: readonly strin
   return `select ${casts.join(', ')} from (\n${query}\n) as q${sorted}`;
 }
 
-/** Lines as they are: nothing is quoted, and nothing stands between columns, of which there is one. */
+/** Lines as they are: nothing is quoted, and nothing is between columns, of which there is one. */
 function asLines(query: string, order: readonly string[], path: string): string {
   const line = `coalesce(q."line", error('a line is null'))`;
   const sorted = order.map((column) => `${quoted(column)} nulls last`).join(', ');

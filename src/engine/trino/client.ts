@@ -159,6 +159,6 @@ function infoOf(settings: TrinoSettings, text: string): ServerInfo {
   const body = jsonObject(text);
   const version = objectOf(body?.['nodeVersion'])?.['version'];
   if (typeof version !== 'string') throw noTrino(settings, 'it does not name a version of Trino');
-  if (body?.['coordinator'] === false) throw noTrino(settings, 'it is a worker, which takes no statements');
+  if (body?.['coordinator'] === false) throw noTrino(settings, 'it is a worker, which does not accept statements');
   return { version, starting: body?.['starting'] === true };
 }

@@ -55,7 +55,7 @@ export function notConnected(settings: TrinoSettings, error: unknown): RefusedEr
   const reason = CONNECTION[code];
   if (reason !== undefined)
     return unreachable(settings, `The Trino server at ${host} cannot be reached: ${reason} (${code}).`, [
-      `Check that ${host} is the right address in \`engine: {server: …}\`, and that the cluster runs.`,
+      `Check that ${host} is the right address in \`engine: {server: …}\`, and that the cluster is running.`,
     ]);
   if (UNTRUSTED.has(code))
     return misconfigured(settings, `The certificate of the Trino server at ${host} is not trusted (${code}).`, [

@@ -70,7 +70,7 @@ async function catalogFact(client: TrinoClient): Promise<Omit<TrinoFact, 'name'>
   return {
     ok: false,
     message: `The cluster shows no catalog ${client.settings.catalog} to this user.`,
-    remedy: names.length === 0 ? 'Ask its administrator for the right to use one.' : `engine: {catalog: ${names.join(' | ')}}`,
+    remedy: names.length === 0 ? 'Ask its administrator for permission to use one.' : `engine: {catalog: ${names.join(' | ')}}`,
   };
 }
 

@@ -3,7 +3,7 @@ import { basicCredentials, type TrinoSettings } from './settings.ts';
 /** Queries of this product are found by it in `system.runtime.queries`. */
 export const SOURCE = 'trueup';
 
-/** Who asks. A user beside a password is not named twice: the server may map the login to another name. */
+/** Who asks. A user next to a password is not named twice: the server may map the login to another name. */
 export function loginHeaders({ user, password, token }: TrinoSettings): Record<string, string> {
   if (user !== undefined && password !== undefined) return { authorization: `Basic ${basicCredentials(user, password)}` };
   return {

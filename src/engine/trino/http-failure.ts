@@ -24,11 +24,11 @@ export function httpFailure(settings: TrinoSettings, answer: HttpAnswer, known: 
   if (status === 403)
     return misconfigured(settings, `The Trino server does not let this user in (403).${shown}`, [
       settings.server.startsWith('http:')
-        ? `engine: {server: "https://…"}: clusters with a login take it over https only`
-        : 'Ask the administrator of the cluster for the right to run statements on it.',
+        ? `engine: {server: "https://…"}: clusters accept a login over https only`
+        : 'Ask the administrator of the cluster for permission to run statements on it.',
     ]);
   if (status >= 300 && status < 400)
-    return misconfigured(settings, `The Trino server sends every request on to ${location ?? 'another address'} (${status}).`, [
+    return misconfigured(settings, `The Trino server redirects every request to ${location ?? 'another address'} (${status}).`, [
       `engine: {server: "${originOf(location) ?? 'the address it names'}"}`,
     ]);
   if (status >= 500 || status === 429)

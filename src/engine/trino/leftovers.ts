@@ -56,5 +56,9 @@ async function removed(client: TrinoClient, records: string, record: ScratchReco
 }
 
 function unreadable({ file }: FoundRecord): Leftover {
-  return { name: file, removed: false, message: `The record of a run, ${file}, cannot be read, so its schema was left.` };
+  return {
+    name: file,
+    removed: false,
+    message: `The record of a run, ${file}, cannot be read, so its schema was left in place.`,
+  };
 }

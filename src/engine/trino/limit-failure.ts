@@ -28,7 +28,7 @@ export function limitRefusal(settings: TrinoSettings, error: QueryError, said: s
   if (SHARED.has(error.name)) return unreachable(settings, `The Trino cluster is too busy: ${said}`);
   const message = `The Trino cluster stopped the query at one of its limits: ${said}`;
   const limit = LIMITS[error.name];
-  if (!limit) return misconfigured(settings, message, ['Ask its administrator to raise the limit that it names.']);
+  if (!limit) return misconfigured(settings, message, ['Ask its administrator to raise that limit.']);
   const value = doubled(error.message) ?? limit.value;
   return misconfigured(settings, message, [
     `engine: {session: {${limit.property}: ${value}}}; above the limit of the cluster, its administrator raises ${limit.server}`,

@@ -86,9 +86,9 @@ function settingRefusal(settings: TrinoSettings, failure: QueryFailure): Refused
       'Queries cannot be retried on this cluster',
       'Have an exchange manager set up on all nodes, or leave retry_policy out of engine: {session: {…}}',
     );
-  // Not 75: somebody has said stop, and a scheduler would start the same again at once
+  // Not 75: someone has said stop, and a scheduler would start the same again at once
   if (name === 'ADMINISTRATIVELY_KILLED' || name === 'USER_CANCELED')
-    return refused('Somebody stopped the query on the cluster', 'Ask who runs the cluster before starting again.');
+    return refused('Someone stopped the query on the cluster', 'Ask who runs the cluster before starting again.');
   return undefined;
 }
 
@@ -108,7 +108,7 @@ function denied(settings: TrinoSettings, failure: QueryFailure): RefusedError {
     ]);
   const who = settings.user === undefined ? 'the user of this login' : `the user ${settings.user}`;
   return misconfigured(settings, `The cluster does not allow it: ${failure.message}`, [
-    `Ask its administrator to let ${who} read the tables of the feeds, and make, fill and drop schemas trueup_* in the catalog ${settings.catalog}.`,
+    `Ask its administrator to let ${who} read the tables of the feeds, and create, fill and drop schemas trueup_* in the catalog ${settings.catalog}.`,
   ]);
 }
 

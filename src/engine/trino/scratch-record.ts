@@ -4,7 +4,7 @@ import { outputFailed, systemCode } from '../../output/write-failure.ts';
 import { jsonObject, objectOf } from './page.ts';
 import type { ProcessIdentity } from '../../output/process-identity.ts';
 
-/** What a run makes on the cluster and beside it, written down before it is made and removed after it is gone. */
+/** What a run makes on the cluster and next to it, written down before it is made and removed after it is gone. */
 export interface ScratchRecord {
   /** The name of the scratch schema, of the landing folder and of the record. */
   readonly scratch: string;
@@ -32,7 +32,7 @@ export function isScratchName(name: string): boolean {
   return NAME.test(name);
 }
 
-/** Where the record of a run lies in the folder of all records. */
+/** Where the record of a run is in the folder of all records. */
 export function recordFile(folder: string, scratch: string): string {
   return join(folder, `${scratch}.json`);
 }

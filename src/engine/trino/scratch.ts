@@ -113,7 +113,7 @@ async function makeLanding(settings: TrinoSettings, folder: string): Promise<voi
   try {
     await mkdir(folder);
   } catch (error) {
-    throw misconfigured(settings, `The landing folder of the run cannot be made: ${folder} (${systemCode(error)}).`, [
+    throw misconfigured(settings, `The landing folder of the run cannot be created: ${folder} (${systemCode(error)}).`, [
       'engine: {landing: {path: /an/existing/folder/that/can/be/written, location: …}}',
     ]);
   }

@@ -15,7 +15,7 @@ export interface TrinoSettings {
   readonly token?: string;
   /** Session properties by name, such as `query_max_run_time: 2h`. */
   readonly session?: Readonly<Record<string, string>>;
-  /** Where the settings stand in trueup.yaml; put on every problem that they may fix. */
+  /** Where the settings are in trueup.yaml; put on every problem that they may fix. */
   readonly at?: SourceLocation;
 }
 
@@ -34,7 +34,7 @@ export function serverAddress(settings: TrinoSettings): string {
       'engine: {server: "https://trino.example.com"}',
     ]);
   if (url.username !== '' || url.password !== '')
-    throw misconfigured(settings, 'The address of the Trino server holds a user or a password.', [
+    throw misconfigured(settings, 'The address of the Trino server contains a user or a password.', [
       'engine: {user: ${TRINO_USER}, password: ${TRINO_PASSWORD}}',
     ]);
   if (password !== undefined && user === undefined)
@@ -50,8 +50,8 @@ export function serverAddress(settings: TrinoSettings): string {
     NO_HEADER.test(text),
   );
   if (bad)
-    throw misconfigured(settings, 'A name or a login for the Trino server holds a character that cannot be sent to it.', [
-      'Trino takes the characters of Latin-1 in names and passwords, and no line breaks.',
+    throw misconfigured(settings, 'A name or a login for the Trino server contains a character that cannot be sent to it.', [
+      'Trino accepts only Latin-1 characters in names and passwords, and no line breaks.',
     ]);
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }

@@ -17,7 +17,7 @@ export interface BoundFiles {
 const OF_THE_HEADER: ReadonlySet<string> = new Set(['column_missing', 'file_empty', 'field_open']);
 
 /**
- * Probes the files of a feed and binds their columns. Where that fails because the list stands in another row or on another sheet, the
+ * Probes the files of a feed and binds their columns. Where that fails because the list is in another row or on another sheet, the
  * refusal is `header_not_found` or `sheet_needed` and names it.
  */
 export async function bindFiles(
@@ -74,7 +74,7 @@ function elsewhere(file: FoundFile, best: HeaderCandidate, now: { line: number; 
   const position = onOther ? `on the sheet ${quoted(sheet)}, in row ${line}` : `in row ${line}`;
   const before =
     now === undefined
-      ? 'There is no header where it is looked for'
+      ? 'There is no header where it is expected'
       : `Row ${now.line}${now.sheet === null ? '' : ` of the sheet ${quoted(now.sheet)}`} is not the header`;
   return {
     code: onOther ? 'sheet_needed' : 'header_not_found',

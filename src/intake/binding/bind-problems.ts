@@ -94,7 +94,7 @@ export function ambiguousColumns(want: WantedColumn, file: Headed, positions: re
     : [`fields: {${want.purpose}: {first_filled: [${names.map(yamlText).join(', ')}]}}`];
   return {
     code: 'column_ambiguous',
-    message: `${subjectOf(file)} has ${names.length} columns for ${quoted(want.purpose)} that hold values: ${names.map(quoted).join(', ')}. Say which one to use.`,
+    message: `${subjectOf(file)} has ${names.length} columns for ${quoted(want.purpose)} that have values: ${names.map(quoted).join(', ')}. Say which one to use.`,
     ...headerPosition(file),
     suggestions: [...line, ...filled],
   };
@@ -137,7 +137,7 @@ function freeHeader({ header }: Headed, used: ReadonlySet<string>): string {
   return names.find((name) => !used.has(name)) ?? names[0] ?? 'Header';
 }
 
-/** A header as it stands in a flow list of YAML. */
+/** A header as it is in a flow list of YAML. */
 function yamlText(text: string): string {
   return /^\p{L}[\p{L}\p{N} ._/()-]*$/u.test(text) && text === text.trim() ? text : JSON.stringify(text);
 }

@@ -11,7 +11,7 @@ import type { FieldBinding, LandedColumn } from '../../model/landed-column.ts';
 /** The columns of one file or table. */
 export interface BoundHeader {
   readonly columns: readonly LandedColumn[];
-  /** Where its header has several columns for a field; the first one stands in `columns`. */
+  /** Where its header has several columns for a field; the first one is in `columns`. */
   readonly choices: readonly ColumnChoice[];
 }
 

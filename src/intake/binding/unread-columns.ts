@@ -24,13 +24,13 @@ function wordSet(text: string): ReadonlySet<string> {
   return new Set(text.split(' '));
 }
 
-/** Words of headers whose figures are money, whatever stands beside them, in the languages of the shipped profiles. */
+/** Words of headers whose figures are money, whatever is next to them, in the languages of the shipped profiles. */
 const MONEY = wordSet(
   'value val values price prices cost costs amount wert werte preis preise kosten betrag valor valores preço preco precio costo coste custo prix ' +
     'coût montant valeur сумма цена стоимость вартість ціна currency währung moneda moeda devise',
 );
 
-/** … or limits, weights, codes and days, unless a word for stock stands beside them. */
+/** … or limits, weights, codes and days, unless a word for stock is next to them. */
 const NO_STOCK = wordSet(
   'id no nr num number code key ean gtin upc barcode codbar client mandt group type year month week day date datum fecha data time line row ' +
     'item pos position level rev revision postal zip phone min max minimum maximum minimo mindest reorder safety weight peso gewicht poids volume volumen',

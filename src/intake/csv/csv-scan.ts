@@ -16,7 +16,7 @@ export interface CsvRecord {
   readonly raw: string;
   /**
    * How its quotes are at fault: text follows a closing quote, quotes inside two unquoted cells enclose a delimiter,
-   * or an unquoted cell holds a quote beside quoted ones. Null for none.
+   * or an unquoted cell holds a quote next to quoted ones. Null for none.
    */
   readonly fault: 'closed_early' | 'across' | 'inside' | null;
 }
@@ -195,7 +195,7 @@ class Cursor {
   }
 }
 
-/** A program that quotes cells quotes those with a quote as well: beside quoted cells such a cell has lost its own quotes. */
+/** A program that quotes cells quotes those with a quote as well: next to quoted cells such a cell has lost its own quotes. */
 function innerFault(unquoted: readonly string[], besideQuoted: boolean, quote: string): CsvRecord['fault'] {
   if (quotesAcross(unquoted, quote)) return 'across';
   const holds = (cell: string): boolean => cell.includes(quote) && !/^="[^"]*"$/.test(cell.trim());

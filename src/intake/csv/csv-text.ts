@@ -56,7 +56,7 @@ export async function* withoutTitle(pieces: AsyncIterable<string>, lines: number
 function nulByte(file: string, line: number): RefusedError {
   return new RefusedError({
     code: 'file_damaged',
-    message: 'This line holds a NUL byte: the file was damaged in transfer, or it is not text.',
+    message: 'This line contains a NUL byte: the file was damaged in transfer, or it is not text.',
     at: { file, line },
     suggestions: ['export or transfer the file again'],
   });

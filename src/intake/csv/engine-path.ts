@@ -8,7 +8,7 @@ import type { TextFacts } from './text-facts.ts';
 export type EnginePath =
   | {
       readonly engine: true;
-      /** For `read_csv`: records to pass over, the header and what stands above it. */
+      /** For `read_csv`: records to pass over, the header and what is above it. */
       readonly skip: number;
       /** For `read_csv`. False where quoted line breaks would make a parallel reading start in the middle of a cell. */
       readonly parallel: boolean;
@@ -37,8 +37,8 @@ type Reasons = readonly (readonly [applies: boolean, why: string])[];
 function faults({ structure, nulLine, badByte }: TextFacts): Reasons {
   return [
     [badByte !== null, `line ${badByte?.line} is not UTF-8`],
-    [nulLine !== null, `line ${nulLine} holds a NUL byte`],
-    [structure.strayQuote !== null, `line ${structure.strayQuote} has a quote beside other text`],
+    [nulLine !== null, `line ${nulLine} contains a NUL byte`],
+    [structure.strayQuote !== null, `line ${structure.strayQuote} has a quote next to other text`],
     [structure.innerQuotes !== null, `line ${structure.innerQuotes} has quotes inside cells without quotes around them`],
     [structure.openQuote !== null, `the quote on line ${structure.openQuote} is never closed`],
   ];
@@ -55,13 +55,13 @@ function hazards(header: readonly string[], layout: CsvLayout, { structure, long
     [header.length === 1 && structure.blankLines > 0, 'in a list with one column, DuckDB reads a blank line as a record'],
     [structure.emptyLines > 0, 'some lines have only delimiters and blanks, and DuckDB reads them as records'],
     [expectedTrailing(structure) === null, 'some records have an extra empty cell, which DuckDB ignores'],
-    [loneReturn > 0, 'some lines end with a carriage return alone'],
+    [loneReturn > 0, 'some lines end with only a carriage return'],
     [feed > 0 && returnFeed > 0, 'some lines end with CR LF, others with LF'],
     [longLine, 'a line may be longer than DuckDB accepts'],
-    [structure.quoteInTitle, 'a line above the header holds a quote'],
+    [structure.quoteInTitle, 'a line above the header contains a quote'],
     [
       returnInHeader || (headerBreaks && returnFeed > 0),
-      'the header has a line break, and DuckDB misreads the line ends behind it',
+      'the header has a line break, and DuckDB misreads the line ends after it',
     ],
     [layout.bom && firstNeedsQuotes, 'the byte order mark hides the quote of the first header from DuckDB'],
     [!isByte(layout.delimiter) || !isByte(layout.quote), 'its delimiter or quote is not one byte'],

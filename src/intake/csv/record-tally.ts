@@ -1,4 +1,4 @@
-/** Counts records, and what stands between them. The first record is the header. */
+/** Counts records, and what is between them. The first record is the header. */
 export class RecordTally {
   lineFeeds = 0;
   records = 0;

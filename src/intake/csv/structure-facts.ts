@@ -11,9 +11,9 @@ export interface CsvStructure {
   readonly emptyLines: number;
   /** Records below the header whose cells beyond it are all empty; `cells` is how many those are, null where that differs. */
   readonly surplus: { readonly records: number; readonly cells: number | null };
-  /** Line of the first quote that does not simply open or close a cell: a blank or text stands between it and the delimiter. */
+  /** Line of the first quote that does not simply open or close a cell: a blank or text is between it and the delimiter. */
   readonly strayQuote: number | null;
-  /** Line of the first record with quotes inside unquoted cells that enclose a delimiter, or stand beside a quoted cell. */
+  /** Line of the first record with quotes inside unquoted cells that enclose a delimiter, or are next to a quoted cell. */
   readonly innerQuotes: number | null;
   /** Line on which a quote opens that is never closed. */
   readonly openQuote: number | null;

@@ -68,7 +68,7 @@ async function* decodedPieces(file: TextFile, encoding: string): AsyncGenerator<
 function unknownEncoding(file: TextFile, encoding: string): Problem {
   return {
     code: 'bad_encoding',
-    message: `The encoding ${encoding} is not known.`,
+    message: `The encoding ${encoding} is unknown.`,
     at: { file: file.label },
     suggestions: ['read: {encoding: windows-1252}', 'read: {encoding: utf-16le}'],
   };

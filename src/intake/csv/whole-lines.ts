@@ -2,7 +2,7 @@ import { isBlank, type RecordTally, SPACES } from './record-tally.ts';
 
 /**
  * Counts whole lines without a quote, which is most of a large file, at the speed of a search for line feeds. Answers where it stopped:
- * at the end, or at the beginning of a line in which a return stands alone.
+ * at the end, or at the beginning of a line in which a return is alone.
  */
 export function countWholeLines(bytes: Buffer, from: number, to: number, delimiter: number, tally: RecordTally): number {
   let loneReturn = -1;
@@ -22,7 +22,7 @@ export function countWholeLines(bytes: Buffer, from: number, to: number, delimit
   return start;
 }
 
-/** Blanks beside delimiters; those beside line ends are seen line by line. */
+/** Blanks next to delimiters; those next to line ends are seen line by line. */
 function hasInnerEdges(bytes: Buffer, delimiter: number): boolean {
   const blanks = [32, ...SPACES.filter((byte) => bytes.includes(byte))].filter((byte) => byte !== delimiter);
   return blanks.some(

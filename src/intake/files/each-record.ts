@@ -10,7 +10,7 @@ export interface SeenRecord {
   readonly figure: (position: number) => string | null;
   /** Physical line, or row of the sheet. */
   readonly line: number;
-  /** As it stands in a text. */
+  /** As it is in a text. */
   readonly raw?: string;
 }
 

@@ -60,6 +60,6 @@ function tooLarge({ label }: TextFile, what: string): RefusedError {
     code: 'file_too_large',
     message: `The archive unpacks to ${what}.`,
     at: { file: label },
-    suggestions: ['unpack it, and name the file itself'],
+    suggestions: ['unpack it, and name the unpacked file'],
   });
 }

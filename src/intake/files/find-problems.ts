@@ -48,7 +48,7 @@ export function notAFile(feed: FileFeedConfig, path: string, facts: Stats): Prob
   const what = facts.isFIFO() ? 'a pipe' : facts.isSocket() ? 'a socket' : 'a device';
   return {
     code: 'not_a_file',
-    message: `${basename(path)} is ${what}, not a file: an export is read several times, and that can be read once.`,
+    message: `${basename(path)} is ${what}, not a file: an export is read several times, which is not possible with ${what}.`,
     ...atFiles(feed),
     suggestions: ['write it into a file first, and name that file'],
   };

@@ -74,7 +74,7 @@ async function datedFiles(files: readonly FoundFile[], feed: FileFeedConfig, sea
     const what = from !== 'literal' && from !== 'flag' ? file.label : undefined;
     return futureProblem({ feed, asOf: isoInZone(instant, search.timezone), from, ...(what ? { what } : {}) }, search.now) ?? [];
   });
-  // A time that stands in the workspace or on the command line is the same for every file
+  // A time that is in the workspace or on the command line is the same for every file
   refuseIfAny([...new Map(future.map((problem) => [problem.message, problem])).values()]);
   return dated;
 }

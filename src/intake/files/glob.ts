@@ -15,7 +15,7 @@ export type GlobStep =
 
 const MAGIC = /[*?[\]{}\\]/;
 
-/** Nobody lists so many names in one pattern; braces beside braces multiply. */
+/** Nobody lists so many names in one pattern; braces next to braces multiply. */
 const MOST_ALTERNATIVES = 1000;
 
 export function isGlob(pattern: string): boolean {
@@ -33,7 +33,7 @@ export function parseGlob(folder: string, pattern: string, ignoreCase = false): 
   return alternatives.map((one) => {
     const segments = one.split('/').filter((segment) => segment !== '' && segment !== '.');
     const steps = withoutRepeats(segments.map((segment) => stepOf(segment, ignoreCase)));
-    // Folders are not files: a pattern that ends in `**` means what lies in them.
+    // Folders are not files: a pattern that ends in `**` means what is in them.
     return { root: folder, steps: steps.at(-1)?.kind === 'deep' ? [...steps, stepOf('*', ignoreCase)] : steps };
   });
 }

@@ -40,7 +40,7 @@ export async function foundFile(path: string, folder: string): Promise<FoundFile
 function vanished(file: string): RefusedError {
   return new RefusedError({
     code: 'file_changed',
-    message: `${file} was removed while the run looked at it.`,
+    message: `${file} was removed while the run was reading it.`,
     at: { file },
     suggestions: ['run again once the export is finished'],
   });

@@ -176,7 +176,7 @@ function refused(
 ): Problem {
   const at = { file: found.label };
   if (signature.kind === 'encrypted_workbook') {
-    const message = 'The workbook is protected by a password, so that it cannot be read.';
+    const message = 'The workbook is protected by a password, so it cannot be read.';
     return { code: 'file_damaged', message, at, suggestions: ['save it as .xlsx without a password, or as CSV'] };
   }
   const utf16 = unmarkedUtf16(head);
@@ -191,9 +191,9 @@ function refused(
 function packedTwice({ label }: FoundFile): Problem {
   return {
     code: 'file_binary',
-    message: 'The archive holds a workbook, a Parquet file or another archive.',
+    message: 'The archive contains a workbook, a Parquet file or another archive.',
     at: { file: label },
-    suggestions: ['unpack it, and name the file itself'],
+    suggestions: ['unpack it, and name the unpacked file'],
   };
 }
 

@@ -13,7 +13,7 @@ export interface RecordRow {
 /** A record of which nothing can be used. */
 export interface BrokenRecord extends RecordFault {
   readonly line: number;
-  /** Its text as it stands in the file. */
+  /** Its text as it is in the file. */
   readonly raw: string;
 }
 

@@ -72,7 +72,7 @@ export function faultOf({ cells, fault }: CsvRecord, { delimiter, trailing = 0 }
 }
 
 const QUOTE_FAULTS = {
-  closed_early: 'A quoted cell goes on behind its closing quote.',
+  closed_early: 'A quoted cell continues after its closing quote.',
   inside: 'A cell without quotes around it contains a quote, and other cells are quoted: it has probably lost its own quotes.',
   across:
     'Quotes inside two cells enclose a delimiter, so it is unknown where the cells begin. ' +

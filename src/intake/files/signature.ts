@@ -21,9 +21,9 @@ const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
 
 /** Texts that spreadsheet programs open but that are not lists of records. */
 const MARKUP: readonly (readonly [RegExp, string])[] = [
-  [/^\s*(<!doctype html|<html)/i, 'an HTML page, whatever its name says'],
-  [/^\s*<\?xml[^]*urn:schemas-microsoft-com:office:spreadsheet/i, 'an XML spreadsheet of the year 2003, whatever its name says'],
-  [/^MIME-Version:/i, 'a web archive (MHTML), whatever its name says'],
+  [/^\s*(<!doctype html|<html)/i, 'an HTML page, despite its name'],
+  [/^\s*<\?xml[^]*urn:schemas-microsoft-com:office:spreadsheet/i, 'an Excel 2003 XML spreadsheet, despite its name'],
+  [/^MIME-Version:/i, 'a web archive (MHTML), despite its name'],
 ];
 
 /** Where the directory of an OLE container begins, from its head: in a large one that is far behind it. Null for another file. */

@@ -5,7 +5,7 @@ import { countFilledLines } from './count-filled-lines.ts';
 import { type NumberedLine, numberedLines } from './numbered-lines.ts';
 
 /**
- * A text whose columns stand at fixed positions, which `columns` names; what stands above the records is passed over by `header_row`.
+ * A text whose columns are at fixed positions, which `columns` names; what is above the records is passed over by `header_row`.
  * Throws RefusedError `config_invalid` without `columns`, `file_empty` where there are no records.
  */
 export async function probeFixedWidth(found: FoundFile, read: ReadOptions, encoding: string): Promise<ProbedFile> {

@@ -49,12 +49,12 @@ export class LinesBelowHeader {
     const names = cells.filter((cell) => cell !== '').map(quoted);
     return new RefusedError({
       code: 'header_not_found',
-      message: `The header of the list takes more than one line, so each record does, too: ${names.join(', ')} and those below.`,
+      message: `The header of the list has more than one line, so each record does too: ${names.join(', ')} and those below.`,
       at: { file: this.#found.label, line },
       suggestions: [
         'choose a layout in SAP that has one line for each record, and export again',
-        `where each record has one line all the same: read: {header_row: ${first}-${line}}`,
-        ...(this.#isClosed ? [`where the header is one line, and records follow: read: {header_row: ${first}}`] : []),
+        `if each record has one line all the same: read: {header_row: ${first}-${line}}`,
+        ...(this.#isClosed ? [`if the header is one line, and records follow: read: {header_row: ${first}}`] : []),
       ],
     });
   }

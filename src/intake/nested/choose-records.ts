@@ -15,7 +15,7 @@ export interface RecordChoice {
   readonly isByLine: boolean;
 }
 
-/** Where services put the records of an answer, and the key beside them that says who answered: OData v2 and v4, pages of SuiteQL. */
+/** Where services put the records of an answer, and the key next to them that says who answered: OData v2 and v4, pages of SuiteQL. */
 const ENVELOPES: readonly (readonly [records: string, beside?: string])[] = [
   ['d.results'],
   ['d'],
@@ -66,7 +66,7 @@ function guessed(root: NameNode, choice: RecordChoice): readonly NameNode[] {
   throw new RefusedError(all.length === 0 ? noRecords(choice, undefined) : severalLists(all, choice));
 }
 
-/** The outermost lists of objects; of XML the outermost elements with parts that occur more than once beside each other. */
+/** The outermost lists of objects; of XML the outermost elements with parts that occur more than once next to each other. */
 function candidates(root: NameNode, { format }: RecordChoice): readonly NameNode[] {
   const found: NameNode[] = [];
   const look = (node: NameNode): void => {
@@ -78,7 +78,7 @@ function candidates(root: NameNode, { format }: RecordChoice): readonly NameNode
   return found.length > 0 || format === 'json' ? found : withValues(root);
 }
 
-/** The list of a known envelope, even an empty one: other lists beside it are none of records. */
+/** The list of a known envelope, even an empty one: other lists next to it are none of records. */
 function answered(top: NameNode | undefined, found: readonly NameNode[], { format }: RecordChoice): NameNode | undefined {
   if (format !== 'json') return undefined;
   const known = ENVELOPES.filter(([, beside]) => beside === undefined || top?.children.has(beside));
@@ -96,7 +96,7 @@ function withValues(root: NameNode): readonly NameNode[] {
 
 function severalLists(all: readonly NameNode[], { label, format }: RecordChoice): Problem {
   const names = [...new Set(all.map((node) => recordsText(node, format)))];
-  const what = format === 'json' ? 'lists' : 'elements that may be the records';
+  const what = format === 'json' ? 'lists' : 'elements that could be the records';
   return {
     code: 'records_needed',
     message: `The file has several ${what}: ${shown(names)}. Say which one to use.`,

@@ -77,7 +77,7 @@ class JsonCount {
     const name = called ?? this.#key;
     const matched = this.#matched.at(-1) ?? -1;
     const isInner = isList && called !== null && this.#called.length > 1;
-    // A list is not an object of its own, unless it stands in another one
+    // A list is not an object of its own, unless it is in another one
     const inside = isList && !isInner ? matched : this.#matches(matched, name);
     if (!isList && inside === this.#names.length) this.#records += 1;
     this.#matched.push(inside);

@@ -37,7 +37,7 @@ export function wordFault(word: string, isKey: boolean): [what: string, suggesti
   const shown = JSON.stringify(word.length > 40 ? `${word.slice(0, 40)}…` : word);
   if (/^[+-]?(nan|inf(inity)?)$/i.test(word))
     return [
-      `${shown} is not a number of JSON, and says no quantity`,
+      `${shown} is not a number of JSON, and has no meaning as a quantity`,
       ['have the system write null or a number there, and export again'],
     ];
   if (/^(None|True|False|undefined)$/.test(word))

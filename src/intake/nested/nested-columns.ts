@@ -3,7 +3,7 @@ import { INNER } from './nested-events.ts';
 
 /** The columns of the records of a nested file, and which values go into them. */
 export interface NestedColumns {
-  /** Paths from the record: `fields.quantity`, and `../order` for what stands above it. A path that repeats within a record stands several times. */
+  /** Paths from the record: `fields.quantity`, and `../order` for what is above it. A path that repeats within a record stands several times. */
   readonly header: readonly string[];
   readonly records: ReadonlySet<NameNode>;
   /** Columns that a value of a record fills, by its node: as many as it occurs in one record. */
@@ -14,7 +14,7 @@ export interface NestedColumns {
   readonly withTexts: ReadonlySet<number>;
 }
 
-/** A value that stands above a record. */
+/** A value that is above a record. */
 export interface TakenOver {
   readonly column: number;
   readonly node: NameNode;
@@ -85,7 +85,7 @@ function valuesOf(top: NameNode, records: ReadonlySet<NameNode>): readonly Neste
   return found;
 }
 
-/** What stands in a list above a record says nothing about it alone. */
+/** What is in a list above a record says nothing about it alone. */
 function isListed(node: NameNode, below: NameNode): boolean {
   for (let at: NameNode | null = node; at !== null && at !== below; at = at.parent) if (at.listed) return true;
   return false;

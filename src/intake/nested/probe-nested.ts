@@ -110,7 +110,7 @@ function tooManyNames({ label }: FoundFile, line: number): RefusedError {
     code: 'records_needed',
     message: `The file has more than ${MAX_NAMES} different names: its records are not in a list, but under keys that are codes.`,
     at: { file: label, line },
-    suggestions: ['have the system write the records as a list of objects, the code in a field of its own'],
+    suggestions: ['have the system write the records as a list of objects, with the code in its own field'],
   });
 }
 

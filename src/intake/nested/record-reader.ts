@@ -15,7 +15,7 @@ export interface NestedRecord {
   readonly line: number;
 }
 
-/** An object that is a record, or that records stand in. */
+/** An object that is a record, or that records are in. */
 interface Holder {
   readonly node: NameNode;
   readonly above: Holder | null;
@@ -25,13 +25,13 @@ interface Holder {
   readonly values: Map<NameNode, { text: string | null; isNumber: boolean }> | null;
 }
 
-/** Makes records of what a nested file holds. Those that stand in an object are given out once it is closed, with what it says. */
+/** Makes records of what a nested file holds. Those that are in an object are given out once it is closed, with what it says. */
 export class RecordReader implements NestedEvents {
   readonly #columns: NestedColumns;
   readonly #around: ReadonlySet<NameNode>;
   readonly #changed: () => Error;
   readonly #isXml: boolean;
-  /** The open nodes, and beside each the innermost holder. */
+  /** The open nodes, and next to each the innermost holder. */
   readonly #nodes: NameNode[];
   readonly #holders: (Holder | null)[] = [null];
   #depth = 0;
@@ -134,7 +134,7 @@ export class RecordReader implements NestedEvents {
     }
   }
 
-  /** With what stands above it. */
+  /** With what is above it. */
   #whole(holder: Holder): NestedRecord {
     const { record, node } = holder;
     if (!record) throw new RangeError('an object around records is not a record');

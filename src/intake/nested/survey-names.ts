@@ -4,7 +4,7 @@ import type { NestedEvents } from './nested-events.ts';
 /** More different names have no lists of records, but objects whose keys are codes. */
 export const MAX_NAMES = 20_000;
 
-/** Gathers the names of a nested file with what stands under them; `tooMany` is called where they do not end. */
+/** Gathers the names of a nested file with what is under them; `tooMany` is called where they do not end. */
 export class NameSurvey implements NestedEvents {
   readonly root = new NameNode('', null);
   readonly #tooMany: (line: number) => Error;

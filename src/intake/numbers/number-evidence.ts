@@ -9,8 +9,8 @@ const EXPONENT = /[eE][+-]?\d{1,3}$/;
 const GROUPED = new RegExp(`^\\d{1,3}(?:([ '\\u2019\\u00A0\\u202F\\u2009\\u2007])\\d{3})(?:\\1\\d{3})*(?=[.,]|$)`);
 
 /**
- * Judges one text. A separator is the decimal point when another one stands before it, when not exactly three digits follow,
- * or when no group can stand before it: nothing, a leading zero, more than three digits. One that occurs twice groups thousands.
+ * Judges one text. A separator is the decimal point when another one is before it, when not exactly three digits follow,
+ * or when no group can be before it: nothing, a leading zero, more than three digits. One that occurs twice groups thousands.
  * What is not a number in any format (`1.2.3`, a date, a word) says nothing.
  */
 export function numberEvidence(text: string): NumberEvidence {

@@ -1,10 +1,10 @@
 import { numberEvidence } from './number-evidence.ts';
 
-/** One text of a number column, and the line or row it stands on. */
+/** One text of a number column, and the line or row it is on. */
 export interface NumberSample {
   readonly text: string;
   readonly line: number;
-  /** The record that holds it, as it stands in a text file. */
+  /** The record that holds it, as it is in a text file. */
   readonly raw?: string;
 }
 

@@ -130,15 +130,15 @@ function damagedBy({ path, label }: FoundFile, error: unknown): Error {
 function nestedColumns({ label }: FoundFile, nested: readonly ParquetColumn[]) {
   return {
     code: 'column_wrong_type',
-    message: `The file has columns that hold lists or structures, and no values: ${nested.map(({ name }) => quoted(name)).join(', ')}.`,
+    message: `The file has columns that contain lists or structures instead of values: ${nested.map(({ name }) => quoted(name)).join(', ')}.`,
     at: { file: label },
-    suggestions: ['write the plain columns alone, a row for each element of a list'],
+    suggestions: ['write only plain columns, with a row for each element of a list'],
   } as const;
 }
 
 function inexactColumns({ label }: FoundFile, columns: readonly ParquetColumn[]): Warning | undefined {
   const names = columns.filter(({ type }) => INEXACT.test(type)).map(({ name }) => quoted(name));
   if (names.length === 0) return undefined;
-  const message = `${label}: ${names.join(', ')} ${names.length === 1 ? 'holds' : 'hold'} floating-point numbers, which are not exact; export figures as decimals`;
+  const message = `${label}: ${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} floating-point numbers, which are not exact; export figures as decimals`;
   return { code: 'inexact_figures', message, at: { file: label } };
 }

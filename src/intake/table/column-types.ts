@@ -11,7 +11,7 @@ export function typeProblems(table: ProbedTable, columns: readonly LandedColumn[
     if (!found) return [];
     const kind = typeKind(found.type);
     if (kind !== 'inexact' && kind !== 'other') return [];
-    const why = kind === 'inexact' ? 'whose figures are rounded' : 'whose values have no text of their own';
+    const why = kind === 'inexact' ? 'whose figures are rounded' : 'whose values have no text form';
     const name = `"${found.name.replaceAll('"', '""')}"`;
     const type = column.numeric ? 'decimal(38,9)' : 'varchar';
     return [

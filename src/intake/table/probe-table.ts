@@ -8,10 +8,10 @@ import type { ProbedTable } from './probed-table.ts';
 
 const COLUMNS = ['column_name', 'data_type', 'position', 'table_type', 'connector_name'];
 
-/** The columns of a feed's table and the snapshot that it stands at. Throws RefusedError `table_not_found`. */
+/** The columns of a feed's table and the snapshot that it is at. Throws RefusedError `table_not_found`. */
 export async function probeTable(session: Session, feed: TableFeedConfig): Promise<ProbedTable> {
   const { table: name } = feed;
-  // Asked for beside the columns, as nearly every table has one; the answer counts only for those that keep snapshots
+  // Asked for next to the columns, as nearly every table has one; the answer counts only for those that keep snapshots
   const snapshot = snapshotOf(session, name);
   snapshot.catch(() => undefined);
   const columns = await columnsOf(session, feed);
@@ -63,11 +63,11 @@ async function notFound(session: Session, feed: TableFeedConfig): Promise<Proble
   const { catalog, schema, table } = feed.table;
   const schemas = (await session.all(schemasQuery(catalog).text, ['schema_name'], ['schema_name'])).map(([name]) => name ?? '');
   if (!schemas.includes(schema.toLowerCase()))
-    return missing(feed, `The catalog ${catalog} has no schema ${schema} that this user may see`, 'schema', schemas);
+    return missing(feed, `The catalog ${catalog} has no schema ${schema} that this user can see`, 'schema', schemas);
   const tables = (await session.all(tablesQuery({ catalog, schema }).text, ['table_name'], ['table_name'])).map(
     ([name]) => name ?? '',
   );
-  return missing(feed, `The schema ${catalog}.${schema} has no table ${table} that this user may see`, 'table', tables);
+  return missing(feed, `The schema ${catalog}.${schema} has no table ${table} that this user can see`, 'table', tables);
 }
 
 /** Names listed where none of them is near. */

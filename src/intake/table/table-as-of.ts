@@ -82,7 +82,7 @@ async function oldest(session: Session, table: ProbedTable, column: TableColumn)
 }
 
 function noTime(feed: TableFeedConfig, column: TableColumn, text: string | null): Problem {
-  const why = text === null ? 'holds no time at all' : `holds ${quoted(text)}, which is not a time in this zone`;
+  const why = text === null ? 'has no time at all' : `has ${quoted(text)}, which is not a time in this zone`;
   return {
     code: 'config_invalid',
     message: `The column ${quoted(column.name)} for \`as_of\` ${why}.`,

@@ -60,7 +60,7 @@ function noTime({ label }: ProbedFile, name: string, cell: string, line: number)
 function nothingFilled({ label }: FoundFile, feed: FileFeedConfig, name: string): Problem {
   return {
     code: 'config_invalid',
-    message: `The column ${quoted(name)} of ${label}, which \`as_of\` reads, holds no time at all.`,
+    message: `The column ${quoted(name)} of ${label}, which \`as_of\` reads, has no time at all.`,
     at: feed.positions['as_of'] ?? feed.at,
     suggestions: ['as_of: {from: modified}'],
   };

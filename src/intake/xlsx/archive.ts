@@ -54,7 +54,7 @@ export async function* partBytes({ file }: Archive, { name, entry }: Part): Asyn
   if (entry.isEncrypted()) throw damaged(file, 'it is encrypted', { part: name });
   const { compressionMethod: method, compressedSize: packed } = entry;
   if (method !== STORED && method !== DEFLATED) {
-    throw damaged(file, `it is packed by method ${method}, which is not known`, { part: name });
+    throw damaged(file, `it is compressed with method ${method}, which is not supported`, { part: name });
   }
   const zip = await opened(file);
   let sum = 0;
@@ -98,8 +98,8 @@ async function opened(file: TextFile): Promise<ZipFile> {
     return await openPromise(file.path, { autoClose: false, decodeStrings: false });
   } catch (error) {
     const reason = reasonOf(error);
-    if (reason.startsWith('Invalid comment length')) throw damaged(file, 'other bytes stand behind its end');
-    throw damaged(file, `it is cut, or its table of contents is missing (${reason})`);
+    if (reason.startsWith('Invalid comment length')) throw damaged(file, 'there are further bytes after its end');
+    throw damaged(file, `it is truncated, or its table of contents is missing (${reason})`);
   }
 }
 

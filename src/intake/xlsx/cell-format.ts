@@ -86,7 +86,7 @@ function tokensOf(section: string): Tokens {
 }
 
 /**
- * East Asian words such as 年 stand in dates without quotes; Latin letters that are not a date letters make a word. Formats in the letters of
+ * East Asian words such as 年 are in dates without quotes; Latin letters that are not a date letters make a word. Formats in the letters of
  * another language, which some programs write (`TT.MM.JJJJ`, `jj/mm/aaaa`, `ДД.ММ.ГГГГ`), repeat one letter in each of their words.
  */
 function isDate({ words, digits }: Tokens): boolean {

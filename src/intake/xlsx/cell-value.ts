@@ -31,7 +31,7 @@ const BLANK: CellValue = { text: null, isNumber: false, fault: null, rounded: fa
 
 /**
  * Reads a cell. As a `code` a whole number is shown as its format of zeros shows it, and one that has lost digits is at fault; as a
- * `figure` it has at most nine decimals. Null for a cell that contradicts its workbook: a shared text that is not there, a boolean that is none.
+ * `figure` it has at most nine decimals. Null for a cell that contradicts its workbook: a shared text that is not there, a boolean that is not one.
  */
 export function cellValue(cell: RawCell, use: 'code' | 'figure', workbook: WorkbookFacts): CellValue | null {
   const { type, value, formula } = cell;

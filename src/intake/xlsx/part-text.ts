@@ -73,7 +73,7 @@ function utf8Decoder(refuse: Refuse): (chunk: Buffer) => string {
   let first = true;
   return (chunk) => {
     if (chunk.length === 0) {
-      if (rest.length > 0) throw refuse('it is not in UTF-8, as it says');
+      if (rest.length > 0) throw refuse('it is not in UTF-8, although it says so');
       return '';
     }
     if (rest.length === 0 && isAscii(chunk)) {
@@ -83,7 +83,7 @@ function utf8Decoder(refuse: Refuse): (chunk: Buffer) => string {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     const whole = bytes.length - unfinished(bytes);
     rest = Buffer.from(bytes.subarray(whole));
-    if (!isUtf8(bytes.subarray(0, whole))) throw refuse('it is not in UTF-8, as it says');
+    if (!isUtf8(bytes.subarray(0, whole))) throw refuse('it is not in UTF-8, although it says so');
     const text = bytes.toString('utf8', 0, whole);
     const unmarked = first && text.startsWith('\uFEFF') ? text.slice(1) : text;
     first = false;
@@ -104,13 +104,13 @@ function unfinished(bytes: Buffer): number {
 /** Latin-1 is what ISO says, not the windows-1252 that browsers take for it. */
 async function otherDecoder(name: string, refuse: Refuse): Promise<(chunk: Buffer) => string> {
   const decoder = await decoderFor(name.toLowerCase());
-  if (!decoder) throw refuse(`it claims to be in ${name}, an encoding that is not known`);
+  if (!decoder) throw refuse(`it claims to be in ${name}, an unknown encoding`);
   let first = true;
   return (chunk) => {
     const decoded: string = chunk.length === 0 ? decoder.end() : decoder.write(chunk);
     const text = first && decoded.startsWith('\uFEFF') ? decoded.slice(1) : decoded;
     first &&= text === '';
-    if (text.includes(FAULT)) throw refuse(`it is not in ${name}, as it says`);
+    if (text.includes(FAULT)) throw refuse(`it is not in ${name}, although it says so`);
     return text;
   };
 }

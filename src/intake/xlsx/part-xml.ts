@@ -62,7 +62,7 @@ export async function* readPart(
   });
   for await (const piece of partText(archive, part)) {
     since += piece.length;
-    if (since > MAX_TEXT_CHARACTERS + piece.length) throw tooLarge(archive.file, 'it holds a text of more than 16 MB', at());
+    if (since > MAX_TEXT_CHARACTERS + piece.length) throw tooLarge(archive.file, 'it contains a text of more than 16 MB', at());
     parser.write(piece);
     yield;
   }

@@ -6,7 +6,7 @@ import { readWholePart } from './part-xml.ts';
 export interface Relationship {
   /** Last word of its type, which is the same in transitional and strict workbooks: `worksheet`, `sharedStrings`, … */
   readonly type: string;
-  /** The part, or undefined where the archive lacks it or it lies outside. */
+  /** The part, or undefined where the archive lacks it or it is outside. */
   readonly part: Part | undefined;
   /** As it is written. */
   readonly target: string;

@@ -10,7 +10,7 @@ export async function scanPart(archive: Archive, part: Part, visitor: TagVisitor
   for await (const piece of partText(archive, part)) {
     scan.push(piece);
     if (scan.waiting > MAX_TEXT_CHARACTERS)
-      throw tooLarge(archive.file, 'it holds a text of more than 16 MB', { part: part.name });
+      throw tooLarge(archive.file, 'it contains a text of more than 16 MB', { part: part.name });
     check();
   }
   if (!scan.complete) throw damaged(archive.file, 'it ends in the middle', { part: part.name });

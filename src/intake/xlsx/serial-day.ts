@@ -30,7 +30,7 @@ export function durationOfSerial(serial: number): string {
   return `${serial < 0 ? '-' : ''}${String(hours).padStart(2, '0')}${clockOf(milliseconds % 3_600_000).slice(2)}`;
 }
 
-/** An ISO date or time as a cell of type `d` holds it, as `dateOfSerial` would write it; null where it is none. */
+/** An ISO date or time as a cell of type `d` holds it, as `dateOfSerial` would write it; null if it is not one. */
 export function dateOfIso(text: string): string | null {
   const found = /^(?:(\d{4}-\d\d-\d\d)(?:T|$))?(?:(\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)Z?)?$/.exec(text.trim());
   const [, date, clock] = found ?? [];

@@ -38,7 +38,7 @@ export async function readSharedStrings(archive: Archive, part: Part): Promise<P
   let characters = 0;
   const handler = (): PartHandler => {
     const gatherer = new TextGatherer();
-    // One that stands deeper, in an extension, is none that cells count
+    // One that is deeper, in an extension, is none that cells count
     let depth = 0;
     return {
       open: (name) => {

@@ -9,7 +9,7 @@ type CellType = (typeof TYPES)[number];
 /** A cell as the sheet has it. */
 export interface RawCell {
   readonly type: CellType;
-  /** What stands in its `v`, or its inline text; null where there is neither. */
+  /** What is in its `v`, or its inline text; null where there is neither. */
   readonly value: string | null;
   readonly formula: boolean;
   readonly style: number;
@@ -111,13 +111,11 @@ export class SheetCells implements PartHandler {
     const position = r === undefined ? { column: this.#column + 1, row: this.#row } : cellPosition(r.trim());
     if (!position || position.column >= MAX_COLUMNS)
       throw this.#wrong(`the cell ${JSON.stringify(r ?? '')} is not part of a sheet`);
-    if (position.row !== this.#row) throw this.#wrong(`the cell ${r} stands in the row ${this.#row}`);
+    if (position.row !== this.#row) throw this.#wrong(`the cell ${r} is in the row ${this.#row}`);
     if (this.#cells[position.column]) throw this.#wrong(`the cell ${columnLetters(position.column)}${this.#row} is there twice`);
     const type = TYPES.find((known) => known === t);
     if (!type)
-      throw this.#wrong(
-        `the cell ${columnLetters(position.column)}${this.#row} is of a kind that is not known, ${JSON.stringify(t)}`,
-      );
+      throw this.#wrong(`the cell ${columnLetters(position.column)}${this.#row} is of an unknown type, ${JSON.stringify(t)}`);
     this.#column = position.column;
     this.#type = type;
     this.#style = Number(s);

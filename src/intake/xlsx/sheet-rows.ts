@@ -55,7 +55,7 @@ function isBlank(value: CellValue | null): boolean {
 function contradiction(book: Book, sheet: Sheet, cell: string, value: string, type: string): RefusedError {
   const what =
     type === 's'
-      ? `it holds the text number ${JSON.stringify(value)}, which the workbook does not have`
-      : `it holds ${JSON.stringify(value)}, which is not a boolean`;
+      ? `it refers to the text number ${JSON.stringify(value)}, which the workbook does not have`
+      : `it contains ${JSON.stringify(value)}, which is not a boolean`;
   return damaged(book.archive.file, `the cell ${cell} of the sheet ${JSON.stringify(sheet.name)}: ${what}`);
 }

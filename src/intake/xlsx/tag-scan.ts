@@ -7,7 +7,7 @@ export interface TagVisitor {
 
 const [LESS, GREATER, QUOTE, APOSTROPHE, BANG, QUESTION, SLASH] = [0x3c, 0x3e, 0x22, 0x27, 0x21, 0x3f, 0x2f] as const;
 
-/** Cuts XML text into tags and what stands between them, and knows nothing of what they mean. Comments and instructions are passed over. */
+/** Cuts XML text into tags and what is between them, and knows nothing of what they mean. Comments and instructions are passed over. */
 export class TagScan {
   readonly #visitor: TagVisitor;
   #rest = '';

@@ -34,7 +34,7 @@ export async function addBatches(knex: Knex, run: string, batches: readonly NewB
     for (const { batch, items } of batches) {
       const twice = batch.reverses === null ? items.find(({ discrepancy }) => taken.has(discrepancy)) : undefined;
       if (twice)
-        throw refused(`${twice.discrepancy} is in the batch ${taken.get(twice.discrepancy)} by now`, ['trueup corrections list']);
+        throw refused(`${twice.discrepancy} is now in the batch ${taken.get(twice.discrepancy)}`, ['trueup corrections list']);
       await transaction('planned_batches').insert({
         ...batch,
         run: source.seq,
@@ -64,7 +64,7 @@ export interface BatchChange {
   /** Lines by what became of them. */
   readonly lines?: Readonly<Partial<Record<BatchItem['status'], readonly number[]>>>;
   readonly files?: readonly BatchFile[];
-  /** What the audit trail says beside. */
+  /** What the audit trail says next to. */
   readonly body: object;
 }
 

@@ -95,7 +95,11 @@ async function checkFiles(knex: Knex, depth: CheckDepth, start: number, findings
       .where({ run: seq })
       .select('path', 'sha256');
     if (!existsSync(runFolder)) {
-      findings.push({ check: 'evidence', subject: id, message: `its folder ${folder ?? ''} is gone, and not by \`runs prune\`` });
+      findings.push({
+        check: 'evidence',
+        subject: id,
+        message: `its folder ${folder ?? ''} is gone, but not removed by \`runs prune\``,
+      });
       continue;
     }
     for (const { path: file, sha256 } of outputs) {

@@ -10,7 +10,7 @@ interface DomainRow {
   readonly currency: string | null;
 }
 
-/** Where a domain stands after a run. */
+/** Where a domain is after a run. */
 interface End {
   readonly closing: RollForward['closing'];
   readonly currency: string | null;
@@ -30,9 +30,9 @@ export async function checkRollForward(knex: Knex, findings: LedgerFinding[]): P
     const last = before.get(domain);
     const opening = last?.closing ?? { rows: 0, value: '0.00' };
     if (roll.opening.rows !== opening.rows)
-      wrong(`it opens with ${roll.opening.rows} rows, and the run before closed with ${opening.rows}`);
+      wrong(`it opens with ${roll.opening.rows} rows, but the run before closed with ${opening.rows}`);
     if ((!last || (currency !== null && last.currency === currency)) && !isEqual(roll.opening.value, opening.value))
-      wrong(`it opens with ${roll.opening.value}, and the run before closed with ${opening.value}`);
+      wrong(`it opens with ${roll.opening.value}, but the run before closed with ${opening.value}`);
     if (!foots(roll)) wrong('it does not foot');
     before.set(domain, { closing: roll.closing, currency });
   }
@@ -42,9 +42,9 @@ export async function checkRollForward(knex: Knex, findings: LedgerFinding[]): P
 async function checkOpen(knex: Knex, domain: string, { closing, currency }: End, findings: LedgerFinding[]): Promise<void> {
   const open = await openOf(knex, domain, currency);
   const wrong = (message: string): unknown => findings.push({ check: 'open', subject: domain, message });
-  if (open.rows !== closing.rows) wrong(`${open.rows} are open, and the last run closed with ${closing.rows}`);
+  if (open.rows !== closing.rows) wrong(`${open.rows} are open, but the last run closed with ${closing.rows}`);
   if (currency !== null && compare(open.value, decimal(closing.value)) !== 0)
-    wrong(`what is open is worth ${plain(open.value, 2)}, and the last run closed with ${closing.value} ${currency}`);
+    wrong(`what is open is worth ${plain(open.value, 2)}, but the last run closed with ${closing.value} ${currency}`);
 }
 
 /** So many are held at once. */

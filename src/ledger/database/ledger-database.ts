@@ -18,7 +18,7 @@ export interface LedgerDatabase {
   close(): Promise<void>;
 }
 
-/** `write` makes the ledger where there is none; `read` writes nothing, not even beside the file. */
+/** `write` makes the ledger where there is none; `read` writes nothing, not even next to the file. */
 export type LedgerAccess = 'read' | 'write';
 
 /**
@@ -82,7 +82,7 @@ function sqlite(
     const flags = access === 'read' ? ['OPEN_READONLY'] : ['OPEN_CREATE', 'OPEN_READWRITE'];
     return knex({ client: 'sqlite3', connection: { filename: file, flags }, useNullAsDefault: true, ...own });
   }
-  // Without a log of another process the file can be read as it is: nothing is made beside it
+  // Without a log of another process the file can be read as it is: nothing is made next to it
   const still = access === 'read' && !isFilled(`${file}-wal`);
   const filename = still ? `file:${encodeURI(file).replaceAll('?', '%3f').replaceAll('#', '%23')}?immutable=1` : file;
   const connection = { filename, readOnly: access === 'read' };
@@ -108,14 +108,14 @@ async function migrated({ knex: database, label }: LedgerDatabase, access: Ledge
   if (newer !== undefined) {
     throw new RefusedError({
       code: 'config_invalid',
-      message: `the ledger ${label} was written by a newer version of Trueup: its tables have the shape ${newer}`,
+      message: `the ledger ${label} was written by a newer version of Trueup: its tables have version ${newer}`,
       suggestions: ['npm install trueup@latest'],
     });
   }
   if (done.length === MIGRATIONS.length) return true;
   if (access === 'read') {
     if (done.length === 0) return false;
-    const message = `the ledger ${label} has the shape of an older version; the next run brings it to that of this one`;
+    const message = `the ledger ${label} is of an older version; the next run upgrades it`;
     throw new RefusedError({ code: 'config_invalid', message, suggestions: ['trueup run'] });
   }
   await database.migrate.latest({ migrationSource: SOURCE, tableName: TABLE });

@@ -13,7 +13,7 @@ export async function lockSchema({ knex, label }: LedgerDatabase, schema: string
   if (row?.held === true) return;
   throw new RefusedError({
     code: 'locked',
-    message: `another run records in this ledger (${label}), perhaps on another machine`,
+    message: `another run is recording in this ledger (${label}), perhaps on another machine`,
     suggestions: ['Wait until it has ended, then run again.'],
   });
 }

@@ -17,7 +17,7 @@ interface Asked {
   context?: { readonly lastID: unknown; readonly changes: unknown };
 }
 
-/** knex's own SQLite dialect over a driver whose binaries lie in its package: it needs no compiler and no install script. */
+/** knex's own SQLite dialect over a driver whose binaries are in its package: it needs no compiler and no install script. */
 export class PrebuiltSqlite extends SqliteClient {
   _driver(): typeof DatabaseSync {
     return DatabaseSync;

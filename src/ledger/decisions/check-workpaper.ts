@@ -60,14 +60,14 @@ function checkSignOff(sign: SignOff, isRun: boolean, now: Date, wrong: Wrong): v
   if (!isRun)
     wrong(
       sign.run,
-      `the ledger of this workspace has no run ${JSON.stringify(sign.run.text)}: the workpaper is of another one`,
+      `the ledger of this workspace has no run ${JSON.stringify(sign.run.text)}: the workpaper belongs to another one`,
       'trueup runs list',
     );
   if (sign.preparer.text === '') wrong(sign.preparer, 'who prepared the workpaper is missing');
   if (sign.reviewer.text === '')
     wrong(sign.reviewer, 'who reviewed the workpaper is missing: one person alone cannot accept anything');
   if (sign.reviewer.text !== '' && isSame(sign.preparer.text, sign.reviewer.text))
-    wrong(sign.reviewer, `${sign.reviewer.text} prepared the workpaper, too: somebody else must review it`);
+    wrong(sign.reviewer, `${sign.reviewer.text} also prepared the workpaper: someone else must review it`);
   for (const cell of [sign.prepared, sign.reviewed]) {
     const day = endOf(cell.text);
     if (day === null)
@@ -92,7 +92,7 @@ function checkRow(
   else if (!word) wrong(decision, `${JSON.stringify(decision.text)} is not a decision: ${DECISION_WORDS.join(', ')}`);
   if (reason.text === '') wrong(reason, 'the reason is missing: give the reason, for those who ask later');
   if (author.text === '') wrong(author, 'who decided is missing');
-  else if (isSame(author.text, reviewer)) wrong(author, `${author.text} reviewed the workpaper: somebody else must decide`);
+  else if (isSame(author.text, reviewer)) wrong(author, `${author.text} reviewed the workpaper: someone else must decide`);
   const expiresAt = checkUntil(until, word, now, wrong);
   if (!known) wrong(id, `no open discrepancy has the id ${JSON.stringify(id.text)}`, 'trueup discrepancies list');
   else if (checkFigures(row, known, wrong) && word)

@@ -81,7 +81,7 @@ export async function withdraw(
   });
 }
 
-/** Gives open discrepancies to a person; null takes them away from everybody. */
+/** Gives open discrepancies to a person; null takes them away from everyone. */
 export async function assign(
   knex: Knex,
   ids: readonly string[],

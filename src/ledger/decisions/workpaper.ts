@@ -6,7 +6,7 @@ export interface WorkpaperCell {
   readonly at: string;
 }
 
-/** A row of a domain's sheet on which somebody wrote something. */
+/** A row of a domain's sheet on which someone wrote something. */
 export interface WorkpaperRow {
   readonly domain: string;
   readonly id: WorkpaperCell;
@@ -40,7 +40,7 @@ export interface Workpaper {
   readonly rows: readonly WorkpaperRow[];
 }
 
-/** What may stand in a cell for decisions. */
+/** What may be in a cell for decisions. */
 export const DECISION_WORDS = ['correct', 'waive', 'investigate'] as const;
 export type DecisionWord = (typeof DECISION_WORDS)[number];
 

@@ -94,7 +94,7 @@ export interface Before {
 
 function untied(has: string, before: string): ProofError {
   return new ProofError(
-    `the ledger has ${has}, and the run before left ${before}; \`trueup ledger check\` says more, and moving its file away starts a new ledger`,
+    `the ledger has ${has}, and the run before left ${before}; \`trueup ledger check\` says more, and a new ledger starts once its file is moved away`,
   );
 }
 

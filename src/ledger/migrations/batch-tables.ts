@@ -19,7 +19,7 @@ export async function batchTables(knex: Knex): Promise<void> {
       'verified_at',
     ])
       table.text(name);
-    table.string('content_sha256', 64).notNullable().comment('Of a draft as it was planned, else as it was approved');
+    table.string('content_sha256', 64).notNullable().comment('For a draft, as planned; otherwise, as approved');
     table.text('reverses').comment('The batch whose lines it takes back');
     table.index(['state']);
   });

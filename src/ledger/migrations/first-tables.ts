@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 export async function firstTables(knex: Knex): Promise<void> {
   await knex.schema.createTable('ledger_state', (table) => {
     table.integer('id').primary();
-    table.integer('revision').notNullable().comment('Counts every change of a life by a run');
+    table.integer('revision').notNullable().comment('Counts every change of a discrepancy by a run');
   });
   await knex('ledger_state').insert({ id: 1, revision: 0 });
   await knex.schema.createTable('runs', (table) => {
@@ -31,7 +31,7 @@ export async function firstTables(knex: Knex): Promise<void> {
   await knex.schema.createTable('run_domains', (table) => {
     ofRun(table);
     table.text('domain').notNullable();
-    table.integer('applied').notNullable().comment('0: older exports than the last ones, no life was changed');
+    table.integer('applied').notNullable().comment('0: the exports were older than the last ones, so nothing changed');
     table.text('as_of_erp').notNullable();
     table.text('as_of_mes').notNullable();
     table.integer('snapshot').notNullable().comment('Counts the runs whose exports were both newer');

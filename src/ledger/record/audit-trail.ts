@@ -13,7 +13,7 @@ export interface AuditEntry {
   readonly body: object;
 }
 
-/** An entry as it lies in the ledger. */
+/** An entry as it is in the ledger. */
 export interface StoredEntry extends Omit<AuditEntry, 'body'> {
   readonly seq: number;
   /** JSON. */

@@ -22,7 +22,7 @@ export interface RecordedDomain {
   readonly waived: { readonly rows: number; readonly value: string };
 }
 
-/** All that a run brings into the ledger beside the staged lives. */
+/** All that a run brings into the ledger next to the staged lives. */
 export interface RunRecord {
   readonly facts: RunFacts;
   /** The ledger as the lives were judged by. */

@@ -17,7 +17,7 @@ export interface SideEntries {
   readonly caseSensitive: boolean;
   /** Rows that repeat an earlier one word for word. */
   readonly repeated: ReadonlySet<number>;
-  /** Rows whose code stands on other rows too. */
+  /** Rows whose code is on other rows too. */
   readonly shared: ReadonlySet<number>;
 }
 
@@ -154,7 +154,7 @@ class Judge {
     this.refuse(
       line,
       'TU307',
-      `The ${noun} ${quoted(line[this.side])} is listed twice for the same days: line ${this.lineNumber(before)} holds${validityText(before) || ' always'}.`,
+      `The ${noun} ${quoted(line[this.side])} is listed twice for the same days: line ${this.lineNumber(before)} applies${validityText(before) || ' always'}.`,
     );
     return true;
   }

@@ -20,14 +20,14 @@ export interface ReadCrosswalk {
   readonly file?: CodeFile;
 }
 
-/** `parts.csv` or `<field>.csv` as it stands, with the lines that have no fault of their own. */
+/** `parts.csv` or `<field>.csv` as it is, with the lines that have no fault of their own. */
 export interface CodeFile {
   readonly kind: IdentifierCrosswalk;
   readonly table: MappingTable;
   readonly lines: readonly CodeLine[];
   /** Rows that repeat an earlier one word for word. */
   readonly repeated: ReadonlySet<number>;
-  /** By side the rows whose code stands on other rows too. */
+  /** By side the rows whose code is on other rows too. */
   readonly shared: Readonly<Record<Side, ReadonlySet<number>>>;
 }
 

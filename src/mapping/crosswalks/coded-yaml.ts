@@ -44,7 +44,7 @@ export function readCoded(source: YamlSource, path: YamlPath, value: unknown, sh
 /** Words a contradiction; `what` is the kind of code, such as `unit`. */
 export function contradictionProblem({ before, now }: Contradiction, what: string, rule: RuleId): RuledProblem {
   const other = positionText(positionOf(before.source, before.path, before.shown));
-  const spelled = before.code === now.code ? '' : ' Codes that differ by case alone are one code.';
+  const spelled = before.code === now.code ? '' : ' Codes that differ only by case are one code.';
   const message = `${quoted(now.code)} means two ${what}: ${quoted(before.meaning)} at ${other} and ${quoted(now.meaning)} here.${spelled}`;
   return problemAt(now.source, now.path, { rule, code: 'mapping_conflict', message, at: now.shown });
 }

@@ -21,7 +21,7 @@ export interface CodeRule {
   readonly system?: string;
   /** RE2, looked for anywhere in a code as the profile's transforms leave it; case counts. */
   readonly match: string;
-  /** What turns the code into the canonical one; none where it is canonical as it stands. */
+  /** What turns the code into the canonical one; none where it is canonical as it is. */
   readonly transforms: readonly Transform[];
   readonly at: SourceLocation;
 }

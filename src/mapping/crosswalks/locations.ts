@@ -23,7 +23,7 @@ export interface ReadLocations {
   readonly file?: LocationFile;
 }
 
-/** locations.csv as it stands, with the lines that have no fault of their own. */
+/** locations.csv as it is, with the lines that have no fault of their own. */
 export interface LocationFile {
   readonly table: MappingTable;
   readonly lines: readonly LocationLine[];
@@ -110,7 +110,7 @@ function contradiction(judged: Judged, before: Found, now: Found): void {
   const { table, side, shown } = judged;
   if (shown.has(now.line.row)) return;
   shown.add(now.line.row);
-  const spelled = before.entry.location === now.entry.location ? '' : ' (codes that differ by case alone are one location)';
+  const spelled = before.entry.location === now.entry.location ? '' : ' (codes that differ only by case are one location)';
   const message =
     `The ${side.toUpperCase()} location ${locationName(now.entry.site, now.entry.location)} means two locations: ` +
     `${locationName(before.entry.canonicalSite, before.entry.canonicalLocation)} on line ${table.rows[before.line.row]?.line ?? 1} and ` +

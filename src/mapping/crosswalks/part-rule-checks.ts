@@ -72,7 +72,7 @@ function takesTheMatch(match: string, transform: Transform): boolean {
   return transform.kind === 'remove' && transform.pattern === match && /^\^[^|]*[^\\]\$$/.test(match);
 }
 
-/** A rule and where it stands in the list. */
+/** A rule and where it is in the list. */
 export interface LocatedRule {
   readonly index: number;
   readonly rule: CodeRule;

@@ -48,7 +48,7 @@ function neverMet({ match, at }: CodeRule, made: string, text: string): RuledPro
   return {
     code: 'mapping_conflict',
     rule: 'TU607',
-    message: `No part begins with ${written} when rules are tried: the transforms of the field "material" have made ${quoted(made)} of it.`,
+    message: `No part begins with ${written} when rules are tried: the transforms of the field "material" have turned it into ${quoted(made)}.`,
     at,
     excerpt: lineExcerpt(text, at.line ?? 1),
     suggestions: [`match: '(?i)${match.replaceAll("'", "''")}'`],

@@ -7,7 +7,7 @@ const rule = z
     system: text
       .optional()
       .meta({ type: 'string', description: 'Instead of `side`: the exports of one system, as profiles name it' }),
-    match: text.meta({ type: 'string', description: 'RE2 regular expression, looked for anywhere in the code; case counts' }),
+    match: text.meta({ type: 'string', description: 'RE2 regular expression, matched anywhere in the code; case-sensitive' }),
     transform: oneOrMore(text)
       .optional()
       .meta({ description: 'What turns it into the canonical code; without any it is unchanged' }),

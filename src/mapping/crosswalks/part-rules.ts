@@ -124,7 +124,7 @@ class Reader {
     const { transform } = parsed;
     const column = transform.kind === 'concat' ? transform.parts.find((one) => 'column' in one)?.column : undefined;
     if (column === undefined) return transform;
-    const message = `A rule sees nothing but the part number: \`concat\` cannot add the column ${quoted(column)}. A text must be in quotes.`;
+    const message = `A rule sees only the part number: \`concat\` cannot add the column ${quoted(column)}. A text must be in quotes.`;
     this.complain(path, 'TU603', { message, suggestions: [`transform: ['concat("${column.replaceAll('"', '""')}")']`] });
     return undefined;
   }
@@ -142,7 +142,7 @@ function unusedSystems(source: YamlSource, rules: readonly LocatedRule[], known:
     shown.add(system);
     const near = nearest(system, known);
     const meant = near === undefined ? '' : ` Did you mean \`${near}\`?`;
-    const message = `${quoted(system)} is the system of no profile, so its rules are never tried.${meant}`;
+    const message = `${quoted(system)} is not the system of any profile, so its rules are never tried.${meant}`;
     return [{ rule: 'TU801', code: 'mapping_unused', message, at: positionOf(source, ['rules', index, 'system']) }];
   });
 }

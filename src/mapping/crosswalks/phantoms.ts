@@ -39,7 +39,7 @@ export function readPhantoms(text: MappingText | undefined): ReadPhantoms {
       if (before === undefined) found.set(material, { material, keptBy: side });
       else if (before.keptBy === side) repeated.add(row);
       else {
-        const message = `${quoted(material)} is kept by the ${before.keptBy.toUpperCase()} in a line above: what both keep is not a phantom.`;
+        const message = `${quoted(material)} is kept by the ${before.keptBy.toUpperCase()} in a line above: a material that both keep is not a phantom.`;
         complainCell(table, row, 'kept_by', { rule: 'TU526', code: 'mapping_conflict', message });
       }
     }

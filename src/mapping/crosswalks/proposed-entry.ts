@@ -28,7 +28,7 @@ export function shownFileOf(crosswalk: string, { folder = 'mappings' }: Pick<Map
 }
 
 /**
- * The line that gives a code its meaning, with the columns and the separator that its file has; what only a person knows stands in angle
+ * The line that gives a code its meaning, with the columns and the separator that its file has; what only a person knows is in angle
  * brackets.
  */
 export function proposedEntry(open: OpenCode, sources: MappingSources): ProposedEntry {
@@ -50,7 +50,7 @@ function lineFor({ crosswalk, side, code, site, unit, base = '' }: OpenCode, sou
   return lineIn(layout, { ...own, [`${other}_site`]: `<${other}_site>`, [`${other}_location`]: `<${other}_location>` });
 }
 
-/** How the lines of a crosswalk file are written: its columns in their order, and what stands between them. */
+/** How the lines of a crosswalk file are written: its columns in their order, and what is between them. */
 interface TableLayout {
   readonly names: readonly string[];
   readonly separator: string;

@@ -2,7 +2,7 @@ import { lineExcerpt } from '../../text/position.ts';
 import type { MappingWarning } from '../sources.ts';
 import type { MappingTable } from './table-file.ts';
 
-/** One warning for all rows of a file that repeat an earlier row: harmless, but somebody meant to write something else. */
+/** One warning for all rows of a file that repeat an earlier row: harmless, but someone meant to write something else. */
 export function repetition(table: MappingTable, rows: ReadonlySet<number>): MappingWarning[] {
   if (rows.size === 0) return [];
   const { file } = table.source;

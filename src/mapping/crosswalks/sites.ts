@@ -6,7 +6,7 @@ import { cellPosition } from './table-file.ts';
 import type { MappingTable } from './table-file.ts';
 
 /**
- * The sites that locations.csv implies: an MES site that stands beside one ERP site only means that one.
+ * The sites that locations.csv implies: an MES site that is next to one ERP site only means that one.
  * An MES site that spans several ERP sites gets no entry: there each location says where it belongs.
  */
 export function sitesOf(table: MappingTable, lines: readonly LocationLine[]): Crosswalk {

@@ -94,7 +94,7 @@ export function lineWith(table: MappingTable, row: number, changes: Readonly<Rec
     .join(separator);
 }
 
-/** What stands between the first two names of the header. */
+/** What is between the first two names of the header. */
 function separatorOf(source: TableSource): string {
   if (source.header.length < 2) return ',';
   const [first, second] = [source.locate('header', 0), source.locate('header', 1)];
@@ -109,7 +109,7 @@ function shortRows(source: TableSource, shape: TableShape, columns: Readonly<Rec
     const { excerpt, ...at } = source.locate(row, 0);
     const [only = ''] = cells;
     const packed =
-      given === 1 && /[,;\t]/.test(only) ? ' It is quoted as a whole, or has another separator than the header.' : '';
+      given === 1 && /[,;\t]/.test(only) ? ' It is quoted as a whole, or has a separator other than that of the header.' : '';
     const missing = shape.required.filter((name) => (columns[name] ?? -1) >= given).map((name) => `"${name}"`);
     const message = `The record has ${given} ${given === 1 ? 'cell' : 'cells'}, the header has ${source.header.length}: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing.${packed}`;
     return [{ code: 'config_invalid', rule: 'TU137', message, at: { ...at, column: 1, endColumn: excerpt.length + 1 }, excerpt }];

@@ -8,7 +8,7 @@ import type { TableShape } from './table-file.ts';
 
 interface Column {
   readonly description: string;
-  /** What a cell must look like; anything may stand in one without a pattern. */
+  /** What a cell must look like; anything may be in one without a pattern. */
   readonly pattern?: string;
 }
 
@@ -21,9 +21,9 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   valid_from: { description: 'First day on which the line applies; blank: no start.', pattern: DAY },
   valid_to: { description: 'Last day on which the line applies; blank: no end.', pattern: DAY },
   erp_site: { description: "The site in the ERP's export." },
-  erp_location: { description: "The location in the ERP's export; blank where the ERP has none of its own." },
+  erp_location: { description: "The location in the ERP's export; blank if the ERP does not have it." },
   mes_site: { description: "The site in the MES's export." },
-  mes_location: { description: "The location in the MES's export; blank where the MES has none of its own." },
+  mes_location: { description: "The location in the MES's export; blank if the MES does not have it." },
   canonical_location: { description: "The location that both mean; blank: the ERP's." },
   corrections: {
     description: 'no: another system manages the location, no corrections go there.',

@@ -82,7 +82,7 @@ const DIVERGENT: readonly Divergent[] = [
   {
     found: /^\(\?[a-zA-Z-]*\)(?:[*+?]|\{\d)/,
     where: 'outside',
-    message: 'A repetition right behind flags repeats different things in different engines.',
+    message: 'A repetition right after flags repeats different things in different engines.',
   },
   { found: /^\\B/, where: 'outside', message: '"\\B" matches inside characters in some engines.' },
   {

@@ -1,4 +1,4 @@
-/** What columns of periods may stand for: a month (`2026-01`), a day (`2026-01-31`), or, beside a column with the year, a period (`1` to `16`). */
+/** What columns of periods may stand for: a month (`2026-01`), a day (`2026-01-31`), or, next to a column with the year, a period (`1` to `16`). */
 const MONTH_OR_DAY = /^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/;
 const PERIOD = /^(0?[1-9]|1[0-6])$/;
 

@@ -12,7 +12,7 @@ export interface ProfileCheck {
   readonly source: YamlSource;
   readonly domain: RecordDefinition;
   readonly problems: RuledProblem[];
-  /** The profile extends another one: what it leaves unsaid may stand there. */
+  /** The profile extends another one: what it leaves unsaid may be there. */
   readonly extending?: boolean;
 }
 

@@ -38,7 +38,7 @@ export function readField(check: ProfileCheck, field: string, value: unknown): F
   };
 }
 
-/** Exactly one of `column`, `first_filled` and `constant`, and nothing beside a constant. */
+/** Exactly one of `column`, `first_filled` and `constant`, and nothing next to a constant. */
 function checkOrigin(check: ProfileCheck, field: string, raw: Readonly<Record<string, unknown>>): void {
   const path = ['fields', field];
   const given = (key: string): boolean => raw[key] !== undefined;
@@ -56,7 +56,7 @@ function checkOrigin(check: ProfileCheck, field: string, raw: Readonly<Record<st
   }
   if (given('constant')) {
     for (const key of ['column', 'first_filled', 'default', 'transform', 'sign'].filter(given)) {
-      complain(check, 'TU209', [...path, key], `A constant is taken as it is: \`${key}\` cannot be combined with it.`, {
+      complain(check, 'TU209', [...path, key], `A constant is used as it is: \`${key}\` cannot be combined with it.`, {
         at: 'key',
       });
     }
@@ -80,7 +80,7 @@ function checkValue(check: ProfileCheck, field: string, key: 'constant' | 'defau
       check,
       'TU208',
       ['fields', field, key],
-      `The constant of "${field}" is blank: leave the field out, or say what it is.`,
+      `The constant of "${field}" is blank: leave the field out, or give its value.`,
     );
     return;
   }
@@ -109,14 +109,14 @@ function readTransforms(check: ProfileCheck, field: string, value: unknown): Tra
   });
 }
 
-/** A key is looked up as it stands in its column; figures are never looked up. */
+/** A key is looked up as it is in its column; figures are never looked up. */
 function readLookup(check: ProfileCheck, field: string, raw: Readonly<Record<string, unknown>>): Lookup | undefined {
   if (raw['lookup'] === undefined) return undefined;
   const path = ['fields', field, 'lookup'];
   if (measureNamed(check.domain, field))
-    complain(check, 'TU247', path, `"${field}" is a figure, and figures are not looked up.`, { at: 'key' });
+    complain(check, 'TU247', path, `"${field}" is a figure, and figures cannot be looked up.`, { at: 'key' });
   if (raw['constant'] !== undefined || raw['first_filled'] !== undefined)
-    complain(check, 'TU247', path, 'A look-up needs the one `column` that holds its key.', { at: 'key' });
+    complain(check, 'TU247', path, 'A look-up needs exactly one `column`, which has its key.', { at: 'key' });
   const { feed, key, value } = mappingOf(raw['lookup']);
   return {
     feed: writtenText(feed) ?? '',

@@ -77,7 +77,7 @@ function checkMeasures(check: ProfileCheck, fields: Readonly<Record<string, unkn
   }
   if (!unpivot || !names.includes(unpivot.into)) return;
   for (const name of bound.filter((measure) => measure !== unpivot.into)) {
-    const message = `"${name}" would count once for each column of \`unpivot\`: read it by a profile of its own.`;
+    const message = `"${name}" would count once for each column of \`unpivot\`: read it with a separate profile.`;
     complain(check, 'TU244', ['fields', name], message, { code: 'mapping_conflict', at: 'key' });
   }
 }

@@ -14,7 +14,7 @@ const lookup = z
 const field = z
   .strictObject({
     column: oneOrMore(text),
-    first_filled: z.array(text).min(2, { error: 'Of one column there is nothing to choose: write `column`.' }),
+    first_filled: z.array(text).min(2, { error: 'With one column there is nothing to choose: write `column`.' }),
     constant: code,
     default: code,
     optional: flag,
@@ -33,18 +33,18 @@ const skip = z.strictObject({ column: oneOrMore(text), matches: text }).meta({ t
 /** What people should know of the export; nothing of it is read by a run. */
 const about = z
   .strictObject({
-    menu: text.meta({ type: 'string', description: 'Where the export is found in the menus of the system' }),
+    menu: text.meta({ type: 'string', description: 'Where to find the export in the menus of the system' }),
     grade: z
       .enum(['read', 'seen', 'known', 'guessed'])
-      .meta({ description: 'How sure the names are: read in a public file, seen in an excerpt, common knowledge, guessed' }),
+      .meta({ description: 'How reliable the names are: read in a public file, seen in an excerpt, common knowledge, guessed' }),
     evidence: text.meta({ type: 'string', description: 'Where the names come from' }),
-    guessed: oneOrMore(text).meta({ description: 'Names of columns that are guessed, where others are not' }),
+    guessed: oneOrMore(text).meta({ description: 'Names of guessed columns, if others are not guessed' }),
     quirks: oneOrMore(text).meta({ description: 'What is odd about the export, a sentence each' }),
   })
   .partial()
   .meta({ title: '`about`' });
 
-/** The shape of a profile file that stands alone; what the shape cannot say is checked when it is read. */
+/** The shape of a profile file that is alone; what the shape cannot say is checked when it is read. */
 export const profileSchema = z
   .strictObject({
     profile: z
@@ -54,7 +54,7 @@ export const profileSchema = z
     domain: text.meta({ type: 'string', enum: [...DOMAINS, ...REFERENCES].map((domain) => domain.name) }),
     extends: text
       .optional()
-      .meta({ type: 'string', description: 'The profile that this one changes: what it does not say stays' }),
+      .meta({ type: 'string', description: 'The profile that this one changes; everything else stays the same' }),
     system: text.optional().meta({ type: 'string', description: 'Whose codes these are; default: the name before the slash' }),
     description: text.optional(),
     about: about.optional(),

@@ -21,7 +21,7 @@ export interface Profile {
   readonly where: readonly WhereRule[];
   /** Headers of columns that are meant to be unread. */
   readonly ignore: readonly string[];
-  /** A transfer stands in one record, and becomes two rows: as seen at `location`, and at `to_location` with the opposite sign. */
+  /** A transfer is in one record, and becomes two rows: as seen at `location`, and at `to_location` with the opposite sign. */
   readonly legs?: 'two';
   /** Profiles that read the feed's own files for look-ups, where the workspace names no other export. */
   readonly with?: readonly { readonly name: string; readonly profile: string; readonly at: SourceLocation }[];
@@ -39,11 +39,11 @@ export interface Lookup {
 export interface ProfileAbout {
   /** Where it is found in the menus of the system. */
   readonly menu?: string;
-  /** How sure the names are: read in a public file, seen in an excerpt, common knowledge of the field, guessed. */
+  /** How reliable the names are: read in a public file, seen in an excerpt, common knowledge of the field, guessed. */
   readonly grade?: string;
   /** Where the names come from. */
   readonly evidence?: string;
-  /** Names of columns that are guessed, where others are not. */
+  /** Names of guessed columns, if others are not guessed. */
   readonly guessed: readonly string[];
   /** What is odd about it, a sentence each. */
   readonly quirks: readonly string[];
@@ -95,7 +95,7 @@ export interface FieldRule {
     /** Without these, whatever is not negative leaves a figure as it is. */
     readonly positive?: readonly string[];
   };
-  /** The cell is a key, and the text is what stands beside it in another export. */
+  /** The cell is a key, and the text is what is next to it in another export. */
   readonly lookup?: Lookup;
   readonly at: SourceLocation;
 }

@@ -36,7 +36,7 @@ export const readSchema = z
     format: z.enum(['auto', 'csv', 'xlsx', 'json', 'ndjson', 'xml', 'sap-list', 'fixed', 'parquet'], {
       error: ({ input }) => (LATER_FORMATS.has(input) ? notYetWords('The format {value} is not available yet.') : undefined),
     }),
-    encoding: z.string().regex(/^[\w:-]+$/, { error: '{value} is not a name of an encoding, such as utf-8 or windows-1252.' }),
+    encoding: z.string().regex(/^[\w:-]+$/, { error: '{value} is not the name of an encoding, such as utf-8 or windows-1252.' }),
     delimiter: z.string().refine((value) => value === 'auto' || value === 'tab' || value === '\\t' || oneCharacter.test(value), {
       error: 'A delimiter is one character, `tab` or `auto`.',
     }),
@@ -54,7 +54,7 @@ export const readSchema = z
     header_row: z
       .string()
       .refine((value) => HEADER_ROW.test(value) && headerLines(value).count <= MOST_HEADER_LINES, {
-        error: 'The header row is a line number from 1, the lines of a header that takes several, such as 3-4, or `auto`.',
+        error: 'The header row is a line number from 1, the lines of a multi-line header, such as 3-4, or `auto`.',
       })
       .meta({ type: ['string', 'integer'], pattern: HEADER_ROW.source }),
     sheet: text,

@@ -18,7 +18,7 @@ export function readCall(text: string): TransformCall | undefined {
 }
 
 /**
- * Splits arguments at commas. One that holds a comma, a quote or blanks at its ends stands in quotes, single or double,
+ * Splits arguments at commas. One that holds a comma, a quote or blanks at its ends is in quotes, single or double,
  * in which the same quote is written twice. Undefined when a quote does not close, or text follows it.
  */
 export function readArguments(inside: string): TransformArgument[] | undefined {

@@ -84,7 +84,7 @@ function unmatched({ field, code, at }: Unmet, corrected: string, text: string):
   const from = excerpt.indexOf(code, (at.column ?? 1) - 1);
   const column = (from < 0 ? excerpt.indexOf(code) : from) + 1;
   const line = excerpt.slice(0, column - 1) + corrected + excerpt.slice(column - 1 + code.length);
-  const message = `${quoted(code)} is never found: the transforms of the field "${field}" make ${quoted(corrected)} of it before codes are compared.`;
+  const message = `${quoted(code)} is never found: the transforms of the field "${field}" turn it into ${quoted(corrected)} before codes are compared.`;
   const location = { file: at.file, line: at.line ?? 1, column, endColumn: column + code.length };
   return {
     code: 'mapping_conflict',

@@ -58,7 +58,8 @@ function read(text: string): Outcome {
     return patternRefusal(text, pattern) ?? { kind, pattern };
   }
   const values = readArguments(inside);
-  if (!values) return wrong('TU222', `The arguments of "${kind}" have a quote that does not close, or text beside a quoted one.`);
+  if (!values)
+    return wrong('TU222', `The arguments of "${kind}" have a quote that does not close, or text next to a quoted one.`);
   if (kind === 'concat') return concat(values);
   const [first = '', second = ''] = values.map((value) => value.text);
   const count = countRefusal(kind, values.length);
@@ -140,7 +141,7 @@ function patternRefusal(text: string, pattern: string): TransformFault | undefin
 function emptyRefusal(pattern: string, replacement: string): TransformFault | undefined {
   if (replacement === '' || /^(?:[\^$|()]*|\^[^|]*)$/.test(pattern) || !/[*?|]|\{0|\(\)/.test(pattern)) return undefined;
   if (!compiled(pattern).matches('')) return undefined;
-  const message = `${quoted(pattern)} finds nothing as well as something, and engines replace that differently: make it find one character at least.`;
+  const message = `${quoted(pattern)} can match empty text, and engines replace that differently: make it match at least one character.`;
   return { ...wrong('TU231', message), part: { text: pattern, offset: 0, length: pattern.length, after: '(' } };
 }
 

@@ -21,7 +21,7 @@ export interface UnitDefinition {
   readonly dimension?: string;
   /** A unit that few plants meet. */
   readonly rare?: true;
-  /** True for an entry with neither factor nor aliases: it makes the unit stand alone. */
+  /** True for an entry with neither factor nor aliases: it makes the unit are alone. */
   readonly bare: boolean;
   readonly shipped: boolean;
   readonly source: YamlSource;
@@ -69,7 +69,7 @@ export function readChain(
   const [factor, of] = [writtenText(unit['factor']), writtenText(unit['of'])];
   if ((factor === undefined) !== (of === undefined)) {
     const [given, missing, example] = factor === undefined ? ['of', 'factor', '"1/1000"'] : ['factor', 'of', 'KG'];
-    const message = `\`${given}\` needs \`${missing}\` beside it: 1 ${writtenText(unit['code']) ?? ''} = factor × of.`;
+    const message = `\`${given}\` needs \`${missing}\` next to it: 1 ${writtenText(unit['code']) ?? ''} = factor × of.`;
     problems.push(
       problemAt(source, [...path, given], {
         rule: 'TU401',

@@ -24,7 +24,7 @@ const SHAPE = {
   optional: ['name', 'list', 'rare', 'asked', ...EVERYWHERE, ...SYSTEMS],
 };
 
-/** Reads the pack; nothing is thrown. A row is a unit; several codes in a cell stand between bars. */
+/** Reads the pack; nothing is thrown. A row is a unit; several codes in a cell are between bars. */
 export function readUnitPack(text: MappingText): UnitFile {
   const table = readTable(text, SHAPE);
   const source = positionsOf(table);

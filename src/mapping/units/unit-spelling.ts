@@ -22,7 +22,7 @@ function isOtherSpelling(other: Statement, code: string, meaning: string): boole
   return other.code !== code && folded(other.code) === folded(code) && other.meaning !== meaning;
 }
 
-/** A unit's code as it is looked up: case-folded, but as it stands where spellings are read apart. */
+/** A unit's code as it is looked up: case-folded, but as it is where spellings are read apart. */
 export function unitKey({ spelledApart: apart }: Pick<UnitTable, 'spelledApart'>, code: string): string {
   return apart.has(folded(code)) ? code : folded(code);
 }

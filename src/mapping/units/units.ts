@@ -116,7 +116,7 @@ function spellings(definitions: readonly UnitDefinition[]): RuledProblem[] {
       if (!before) first.set(folded(definition.code), definition);
       if (!before || before.code === definition.code) return [];
       const other = positionText(positionOf(before.source, [...before.path, 'code']));
-      const message = `The unit ${quoted(definition.code)} differs from ${quoted(before.code)} at ${other} by case alone.`;
+      const message = `The unit ${quoted(definition.code)} differs from ${quoted(before.code)} at ${other} only by case.`;
       const path = [...definition.path, 'code'];
       return [
         problemAt(definition.source, path, { rule: 'TU409', code: 'mapping_conflict', message, suggestions: [before.code] }),

@@ -11,7 +11,7 @@ export function firstCellsQuery(relation: Fragment, positions: readonly number[]
 /** What is counted of each column: filled cells, numbers among them, their sum, numbers with zeros in front, first and last text, lengths of whole numbers. */
 const FACTS = ['filled', 'numbers', 'sum', 'padded', 'least', 'most', 'shortest', 'longest'] as const;
 
-/** What the cells of one column that nothing reads come to. `shortest` and `longest` are "" unless all are whole numbers. */
+/** What the cells of one column that no profile reads come to. `shortest` and `longest` are "" unless all are whole numbers. */
 export type ColumnFigures = Readonly<Record<(typeof FACTS)[number], string>>;
 
 export interface UnreadFigures {

@@ -105,10 +105,10 @@ function sharedDenominator(entries: readonly MaterialUnit[], target: string, cha
   const [first] = entries;
   throw new RefusedError({
     code: 'config_invalid',
-    message: `The factors of the material ${JSON.stringify(first?.material)} into ${target} do not end as decimals, and a denominator that they share has more than 18 digits: sums of them cannot be kept exactly.`,
+    message: `The factors of the material ${JSON.stringify(first?.material)} into ${target} are not finite decimals, and their common denominator has more than 18 digits: sums of them cannot be kept exactly.`,
     ...(first ? { at: first.at } : {}),
     suggestions: [
-      'Write the factors as decimals with at most nine digits behind the point, or compare by lot: `grain` with `lot` in it.',
+      'Write the factors as decimals with at most nine digits after the point, or compare by lot: put `lot` into `grain`.',
     ],
   });
 }

@@ -37,7 +37,7 @@ export function stored(unit: string, target: string, factor: Rational, common: b
   const denominator = remainder(factor) === 1n ? 1n : common;
   const scaled = times(factor, rational(denominator));
   const digits = times(scaled, rational(NINE));
-  if (digits.denominator !== 1n) throw new RangeError(`factor of ${unit} does not end within nine decimals`);
+  if (digits.denominator !== 1n) throw new RangeError(`factor of ${unit} has more than nine decimals`);
   const text = digits.numerator.toString().padStart(10, '0');
   if (text.length - 9 > WIDEST) throw tooLarge(unit, target, text.length - 9);
   return { unit, target, factor: `${text.slice(0, -9)}.${text.slice(-9)}`, denominator };
@@ -47,7 +47,7 @@ function tooLarge(unit: string, target: string, digits: number): RefusedError {
   return new RefusedError({
     code: 'quantity_overflow',
     message: `The factor of the unit ${unit} into ${target} has ${digits} digits before the decimal point, so no quantity can be kept exactly with it.`,
-    suggestions: [`units.yaml: leave out ${unit}, or define it by a unit that is nearer to it`],
+    suggestions: [`units.yaml: leave out ${unit}, or define it by a unit closer to it`],
   });
 }
 

@@ -141,7 +141,7 @@ function refuseUntied(
   if (!domain || (domain.discrepancies === end.rows && compare(decimal(domain.value_gross), decimal(end.value)) === 0)) return;
   throw new RefusedError({
     code: 'file_damaged',
-    message: `the rows of ${name} in discrepancies.ndjson are not those of summary.json: ${end.rows} worth ${end.value}, and ${domain.discrepancies} worth ${domain.value_gross}`,
+    message: `the rows of ${name} in discrepancies.ndjson do not match summary.json: ${end.rows} worth ${end.value} against ${domain.discrepancies} worth ${domain.value_gross}`,
     at: { file: view.folder ?? summary.run.id },
     suggestions: ['trueup ledger check --deep'],
   });

@@ -28,7 +28,7 @@ export const CHANGE_WORDS: Readonly<Record<ComparedChange['change'], string>> = 
   revalued: 'At another price',
   changed: 'Otherwise changed (cause, finding or figures of both sides)',
   closed: 'Closed',
-  same: 'Still open as they were',
+  same: 'Still open, unchanged',
 };
 
 /** The kinds of change that are met, each with the largest and how many there are. */

@@ -28,7 +28,7 @@ export function planText({ run, plans }: ShownPlan, program: string, config: str
   const flag = config === 'trueup.yaml' ? '' : ` --config ${config}`;
   const batches = plans.flatMap((plan) => plan.batches);
   const next = batches.flatMap(({ id }) => [`    ${program} corrections approve ${id}${flag}`]);
-  return document([...plans.map(planSection), batches.length === 0 ? [] : ['Next: somebody else reads and approves', ...next]]);
+  return document([...plans.map(planSection), batches.length === 0 ? [] : ['Next: someone else reads and approves', ...next]]);
 }
 
 function planSection(plan: ShownPlan['plans'][number]): readonly string[] {

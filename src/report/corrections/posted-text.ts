@@ -15,7 +15,7 @@ const EFFECTS: Readonly<Record<string, string>> = {
   posted: 'posted',
   not_posted: 'NOT POSTED',
   posted_twice: 'POSTED TWICE',
-  unclear: 'UNCLEAR: something else also moved the target',
+  unclear: 'UNCLEAR: something else also changed the target',
 };
 
 export function postedText({ id, run, state, lines }: ShownPosted): string {

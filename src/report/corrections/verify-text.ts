@@ -20,16 +20,16 @@ const SHOWN = 10;
 
 export function replayText({ id, run, lines, covered, holds, left, moved, appeared, totals_equal: totals }: ShownReplay): string {
   const findings = [
-    ...listed('still there although a line covers it', left),
-    ...listed('changed although no line covers it', moved),
+    ...listed('still there although a line corrects it', left),
+    ...listed('changed although no line corrects it', moved),
     ...listed('new', appeared),
-    ...(totals ? [] : sentence("the target's totals do not move by the control totals")),
+    ...(totals ? [] : sentence("the target's totals do not change by the control totals")),
   ];
   return document([
     [`${id}: ${counted(lines, 'line')} replayed on the exports of ${run}`],
     holds
       ? sentence(
-          `HOLDS: ${counted(covered, 'difference')} gone, nothing else has moved, and the target's totals move by the control totals alone.`,
+          `HOLDS: ${counted(covered, 'difference')} gone, nothing else has changed, and the target's totals change by exactly the control totals.`,
         )
       : ['  DOES NOT HOLD', ...findings],
   ]);

@@ -12,7 +12,7 @@ const MOST = 500;
 
 /**
  * A suite for the run with the gate, and one for each domain with its proof and its largest differences. A difference fails only where
- * the gate failed: within the gate it is a passing case, and its text stands in the suite's output.
+ * the gate failed: within the gate it is a passing case, and its text is in the suite's output.
  */
 export const writeJunit: ReportRenderer = async (source, sink) => {
   const { summary } = source;

@@ -39,7 +39,7 @@ export function prometheusMetrics({ run, feeds, domains, gate, transmission }: S
     ],
     [
       'trueup_transmission_latency_seconds',
-      'Time between the entries of a document in both systems, within which so many of them came through',
+      'Time between the entries of a document in both systems, within which this share of them came through',
       transmission
         ? (['median', 'p95', 'longest'] as const).map((name, index) => [
             labels({ ...own, quantile: QUANTILES[index] ?? '1' }),

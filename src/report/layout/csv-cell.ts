@@ -38,7 +38,7 @@ export function figure(value: string | number | null): FigureCell {
   return { figure: value };
 }
 
-/** What stands in front of the header. */
+/** What is in front of the header. */
 export function csvMark(flavour: CsvFlavour): string {
   return flavour === 'excel' ? '\uFEFF' : '';
 }

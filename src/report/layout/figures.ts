@@ -1,6 +1,6 @@
 import type { CsvLocale } from './csv-cell.ts';
 
-/** What stands between thousands and before the decimals. A blank, because a comma or a dot is a decimal sign to one half of the readers. */
+/** What is between thousands and before the decimals. A blank, because a comma or a dot is a decimal sign to one half of the readers. */
 const MARKS: Readonly<Record<CsvLocale, readonly [group: string, point: string]>> = { en: [' ', '.'], de: ['.', ','] };
 
 /** The language of the text that is being made; a text is made in one go, so that no other one comes in between. */

@@ -10,7 +10,7 @@ export interface JunitCase {
 export interface JunitSuite {
   readonly file: string;
   readonly cases: readonly JunitCase[];
-  /** What stands in the suite's output. */
+  /** What is in the suite's output. */
   readonly output?: string;
   /** Of the suite; `mappings` where absent. */
   readonly package?: string;

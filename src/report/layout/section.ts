@@ -27,7 +27,7 @@ export function phrases(all: readonly string[], indent = 2, page = PAGE): readon
   return lines;
 }
 
-/** "inventory" as it stands at the head of a section. */
+/** "inventory" as it is at the head of a section. */
 export function title(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

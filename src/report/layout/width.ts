@@ -3,7 +3,7 @@ import { visible } from '../../text/look-alikes.ts';
 /** Letters that take two columns of a terminal: Han, kana, hangul, full-width forms and emoji. */
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6]/u;
-/** Marks that stand on the letter before them. */
+/** Marks that are on the letter before them. */
 const NONE = /\p{Mn}|\p{Me}|\u200D/u;
 /** Control and formatting characters could move the cursor, change colours or turn the text around. */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\u00AD\u200B\u2060-\u2064\uFEFF]/gu;

@@ -83,7 +83,7 @@ export function trendText(by: string, trend: readonly ShownTrend[], currency: st
   if (runs.length === 0) return 'No run has found a discrepancy yet.\n';
   return document([
     [
-      `Rows that differ by ${by}, in the last ${counted(runs.length, 'recorded run')}, the newest at the right`,
+      `Rows that differ by ${by}, in the last ${counted(runs.length, 'recorded run')}, with the newest on the right`,
       ...columns(
         [
           [by, ...runs.map(({ run }) => `${run.slice(4, 6)}-${run.slice(6, 8)}`), 'worth now'],

@@ -82,7 +82,7 @@ export function runText(
         ],
     ...run.domains.map(({ domain, roll_forward: roll, waived }) =>
       roll === null
-        ? [`${title(domain)}: older exports than those of the run before it; nothing was counted`]
+        ? [`${title(domain)}: older exports than those of the previous run; nothing was counted`]
         : [
             `${title(domain)} since the run before`,
             ...columns(
@@ -123,7 +123,7 @@ export function ledgerCheckText(
   return document([
     findings.map(({ check, subject, message }) => `${check}  ${printable(subject)}: ${message}`),
     [
-      `${findings.length === 0 ? 'The ledger holds' : counted(findings.length, 'finding')}: ${counted(entries, 'audit entry', 'audit entries')}, every roll-forward, what is open${deep ? `, and ${counted(files, 'file')} of ${counted(runs, 'run')}` : '; --deep reads the files of the runs, too'}.`,
+      `${findings.length === 0 ? 'The ledger is intact' : counted(findings.length, 'finding')}: ${counted(entries, 'audit entry', 'audit entries')}, every roll-forward, what is open${deep ? `, and ${counted(files, 'file')} of ${counted(runs, 'run')}` : '; --deep reads the files of the runs, too'}.`,
       ...(superseded === 0
         ? []
         : sentence(
@@ -132,7 +132,7 @@ export function ledgerCheckText(
       ...(unchecked === 0 ? [] : sentence(`${counted(unchecked, 'run')} NOT CHECKED: --max-duration was reached.`)),
     ],
     foldersText(
-      `${counted(interrupted.length, 'run')} killed after its folder was written, before it was recorded in the ledger. The next run found the same differences; remove the folder after you have looked at it.`,
+      `${counted(interrupted.length, 'run')} killed after its folder was written, before it was recorded in the ledger. The next run found the same differences; look at the folder, then remove it.`,
       interrupted,
     ),
     foldersText(

@@ -9,7 +9,7 @@ const BARS = 8;
 const HALF = 100;
 
 /**
- * A chart of values by code: where the MES has less to the left, where it has more to the right, the gross beside it. Without any value it
+ * A chart of values by code: where the MES has less to the left, where it has more to the right, the gross next to it. Without any value it
  * counts rows. Each bar leads to its rows, and the bars add up to the sum below them.
  */
 export function valueChart(title: string, grouping: Grouping, currency: string, figures: PageFigures): Markup {

@@ -42,12 +42,12 @@ export function domainPart(domain: DomainSummary, shown: ShownDomain | undefined
   return html`<section id="domain-${domain.domain}">
     <h2>${title(domain.domain)}</h2>
     <p>
-      ${figure(keys.erp, figures)} rows in the ERP, ${figure(keys.mes, figures)} in the MES, ${figure(keys.paired, figures)} in
-      both; compared by ${domain.grain.join(', ')}.
+      ${figure(keys.erp, figures)} ${keys.erp === 1 ? 'row' : 'rows'} in the ERP, ${figure(keys.mes, figures)} in the MES,
+      ${figure(keys.paired, figures)} in both; compared by ${domain.grain.join(', ')}.
     </p>
     ${stacked(found.map((verdict) => ({ kind: verdict, size: verdicts[verdict] })))}
     ${table(
-      `Every row of either side by what was found: ${domain.domain}`,
+      `Every row on either side by what was found: ${domain.domain}`,
       [{ name: 'Found' }, { name: 'Rows', figure: true }, { name: `Gross value, ${currency}`, figure: true }],
       rows,
       ['All', figure(judged, figures), valued ? figure(domain.value_gross, figures) : NONE],

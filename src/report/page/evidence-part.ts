@@ -32,7 +32,7 @@ export function evidencePart({ summary }: RunView, figures: PageFigures): Markup
       ]),
     )}
     ${table(
-      'Control totals in the units of each export, to tick off against its own',
+      'Control totals in the units of each export, to check against its own totals',
       [
         { name: 'Feed' },
         { name: 'Measure' },

@@ -39,7 +39,7 @@ type Trend = NonNullable<ShownDomain['trend']>;
 /** Units of the drawing. */
 const [WIDE, HIGH, GAP] = [600, 90, 2];
 
-/** A bar for each of the last runs; its figures stand in the table below. */
+/** A bar for each of the last runs; its figures are in the table below. */
 function trendChart(trend: Trend, { domain, currency }: DomainSummary, figures: PageFigures): Markup {
   const valued = trend.some(({ value }) => decimal(value).digits !== 0n);
   const sizes = trend.map(({ rows, value }) => decimal(valued ? value : String(rows)));

@@ -116,7 +116,7 @@ function domainTable(domains: readonly DomainSummary[], groups: Groups, figures:
     );
   const unit = one ? `, ${currency}` : '';
   return table(
-    'What each domain comes to',
+    'Result by domain',
     [
       { name: 'Domain' },
       { name: 'Compared', figure: true },

@@ -22,7 +22,7 @@ const HEADS = [
   ['cause', 'Cause', false],
 ] as const;
 
-/** The differences: filters, the list with its totals, and the row that is looked at beside it. `rows`: those of the page, largest first. */
+/** The differences: filters, the list with its totals, and the row that is looked at next to it. `rows`: those of the page, largest first. */
 export function rowsPart(rows: readonly Discrepancy[], view: RunView, figures: PageFigures): Markup {
   const all = view.selected?.rows ?? view.summary.domains.reduce((sum, { discrepancies }) => sum + discrepancies, 0);
   if (all === 0) return NONE;
@@ -101,7 +101,7 @@ function profilesOf({ feeds }: Summary, domain: string): Readonly<Record<string,
   return { erp: of('erp'), mes: of('mes') };
 }
 
-/** What the script must know besides the rows, as JSON that may stand in a page. */
+/** What the script must know besides the rows, as JSON that may be in a page. */
 export function pageSettings(view: RunView, figures: PageFigures): string {
   const { summary } = view;
   const settings = {

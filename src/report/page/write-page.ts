@@ -103,7 +103,7 @@ function navigation(all: readonly (readonly [string, string, boolean])[]): Marku
   </nav> `;
 }
 
-/** What stands at the foot of each printed page, beside its number: which run it is of. */
+/** What is at the foot of each printed page, next to its number: which run it is of. */
 function printedFooter({ workspace, id }: Summary['run']): string {
   const text = printable(`${workspace}, run ${id}`).slice(0, 100);
   // Every sign that could end the text of a style is written by its number

@@ -3,19 +3,19 @@ import type { CheckFirstReason, NotCorrectedReason } from '../../contract/batch.
 
 /** What each cause means, in half a line. */
 export const CAUSES: Readonly<Record<Discrepancy['cause']['code'], string>> = {
-  unit_of_measure: 'both have it, in units that no factor joins',
+  unit_of_measure: 'both have it, in units without a factor between them',
   rejected_row: 'a rejected record belongs to this key',
   unexplained: 'no hint in the figures: needs a closer look',
 };
 
-/** Why a line of a draft waits for somebody. */
+/** Why a line of a draft waits for someone. */
 export const CHECKS: Readonly<Record<CheckFirstReason, string>> = {
-  unit_slip: '10, 100, 1000 times or a unit factor apart',
+  unit_slip: 'a factor of 10, 100, 1000 or a unit factor apart',
   largest_by_value: 'worth more than the limit (check_first: above)',
   unknown_to_truth: 'the other system does not have one of its codes',
   largest_by_quantity: 'more than the limit of its unit under check_first.quantity',
   count_first: 'no cause explains it: count it before you post it',
-  order_first: 'an order that makes it is confirmed first, which may post the receipt, too',
+  order_first: 'an order that makes it is confirmed first, which may also post the receipt',
   half_of_a_move: 'half of a move whose other half cannot be corrected',
 };
 

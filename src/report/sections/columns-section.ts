@@ -19,7 +19,7 @@ function unreadMoney(feeds: readonly FeedSummary[]): readonly string[] {
   const some = feeds.some(({ domain, unread }) => unread.length > 0 && domainOf(domain)?.value === 'priced');
   return some
     ? sentence(
-        "Columns that are not read take no part, including the list's own values: differences are valued only at the price list.",
+        "Columns that are not read are not compared, including the list's own values: differences are valued only at the price list.",
       )
     : [];
 }

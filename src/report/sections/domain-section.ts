@@ -2,7 +2,7 @@ import { compare, decimal, multiply, plain } from '../../model/decimal.ts';
 import type { DomainSummary, OneSidedCode, ShownDomain } from '../../contract/summary.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { columns } from '../layout/columns.ts';
-import { count, grouped, spoken } from '../layout/figures.ts';
+import { count, counted, grouped, spoken } from '../layout/figures.ts';
 import { sentence } from '../layout/narrow.ts';
 import { title, type Section } from '../layout/section.ts';
 import { printable, width } from '../layout/width.ts';
@@ -35,10 +35,10 @@ export function comparison(domain: DomainSummary, view: RunView): Section {
   const all = erp + mes - paired;
   const foot =
     sum === all
-      ? `Rows of either side = ${count(erp)} + ${count(mes)} - ${count(paired)} in both`
+      ? `Rows on either side = ${count(erp)} + ${count(mes)} - ${count(paired)} in both`
       : 'Figures compared: a row has several';
   return [
-    `${title(domain.domain)}: ${count(erp)} rows in the ERP, ${count(mes)} in the MES, ${count(paired)} in both`,
+    `${title(domain.domain)}: ${counted(erp, 'row')} in the ERP, ${count(mes)} in the MES, ${count(paired)} in both`,
     ...columns([...lines, [count(sum), '', '']], ['right', 'left', 'left']).map((line, number) =>
       number === lines.length ? `${line}  ${foot}` : line,
     ),
@@ -77,7 +77,7 @@ function tolerances({ verdicts }: DomainSummary, shown: ShownDomain | undefined)
   return sentence(`Tolerance: ${[...limit, ...byAmount].join('; ')}. ${all}`);
 }
 
-const BY_AMOUNT = 'a quantity is close enough where the amount of its line is';
+const BY_AMOUNT = 'a quantity is close enough if the amount of its line is';
 
 function isZero(figure: string): boolean {
   return compare(decimal(figure), decimal('0')) === 0;
@@ -93,7 +93,7 @@ function percent(fraction: string): string {
   return spoken(plain(multiply(decimal(fraction), decimal('100')), 3));
 }
 
-/** Examples that are longer than this stand below their line. */
+/** Examples that are longer than this are below their line. */
 const EXAMPLE = 30;
 /** … so far to the right. */
 const BELOW = 6;

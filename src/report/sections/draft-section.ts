@@ -9,7 +9,7 @@ import type { RunView } from '../run-view.ts';
 import { shownOf } from '../shown-of.ts';
 import { CHECKS, LEFT_OUT, meaningOf } from './code-words.ts';
 
-/** The draft batches: what they hold, what waits for somebody, what they leave out and why. */
+/** The draft batches: what they hold, what waits for someone, what they leave out and why. */
 export function drafts(view: RunView): Section {
   const { summary } = view;
   const unpaired = summary.domains.filter(({ pairing, discrepancies }) => pairing.length > 0 && discrepancies > 0);
@@ -47,7 +47,7 @@ function draft(batch: BatchSummary, view: RunView): readonly string[] {
       0,
       2,
     ),
-    ...sentence(`(${batchPath(batch)}.csv; .json with what is to check or left out)`),
+    ...sentence(`(${batchPath(batch)}.csv; .json with what to check and what was left out)`),
     ...draftTable(rows, covered !== undefined),
   ];
 }
@@ -64,7 +64,7 @@ function figure(number: number | undefined): string {
   return number === undefined || number === 0 ? '' : count(number);
 }
 
-/** Lines and rows beside their text; a move is one line for two rows, so that the rows add up to all that differ. */
+/** Lines and rows next to their text; a move is one line for two rows, so that the rows add up to all that differ. */
 function draftTable(all: readonly DraftRow[], foots: boolean): readonly string[] {
   const sum = (name: 'lines' | 'rows'): number => all.reduce((total, row) => total + (row[name] ?? 0), 0);
   const foot = foots ? [{ lines: sum('lines'), rows: sum('rows'), text: 'in all; a move is one line for two rows' }] : [];

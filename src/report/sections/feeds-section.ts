@@ -56,7 +56,7 @@ export function declaredText({ declared }: Pick<FeedSummary, 'declared'>): strin
   return parts.filter((text) => text !== '').join(', ');
 }
 
-/** Whether the totals that stand in the list are what its records add up to. */
+/** Whether the totals that are in the list are what its records add up to. */
 function ownTotals({ list_total, rows }: FeedSummary): readonly string[] {
   if (list_total === 'none') return [];
   if (list_total === 'differs') return ['    its own totals (quantities) DIFFER from its records: see the warnings'];
@@ -92,7 +92,7 @@ function tableText({ table, snapshot }: { readonly table: string; readonly snaps
   return snapshot === null ? `table ${table}` : `table ${table}, snapshot ${snapshot}`;
 }
 
-/** The totals that can be ticked off against the source's own: accepted rows beside what was left out, in source units. */
+/** The totals that can be ticked off against the source's own: accepted rows next to what was left out, in source units. */
 export function controlTotals(view: RunView): Section {
   const { feeds: summaries } = view.summary;
   const rows = summaries.flatMap((feed) => totalRows(feed));
@@ -105,7 +105,7 @@ export function controlTotals(view: RunView): Section {
   const leans: readonly Lean[] = ['left', 'left', 'right', 'left', 'right', 'right'];
   const header = ['feed', 'measure', 'accepted', 'unit', 'out of scope', 'rows'];
   return [
-    'Control totals in the units of each export, to tick off against its own',
+    'Control totals in the units of each export, to check against its own totals',
     ...sentence(
       `${out ? `An export's own total is accepted + out of scope; "rows" is how many rows are out of scope${split ? ', some in accepted records' : ''}. ` : ''}Each export counts in its own units: the two are not compared with each other here.`,
     ),

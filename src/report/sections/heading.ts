@@ -42,7 +42,7 @@ function unreadInBoth(feeds: readonly FeedSummary[]): readonly string[] {
   const there = new Set(unread('mes').map((header) => header.toLowerCase()));
   const both = new Set(unread('erp').filter((header) => there.has(header.toLowerCase())));
   if (both.size === 0) return [];
-  return [`${counted(both.size, 'column')} of both exports that nothing reads (${[...both].map(printable).join(', ')})`];
+  return [`${counted(both.size, 'column')} of both exports that no profile reads (${[...both].map(printable).join(', ')})`];
 }
 
 function notCompared(

@@ -4,7 +4,7 @@ import { domainOf } from '../../domains/registry.ts';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { add, decimal, plain } from '../../model/decimal.ts';
 import { equals, over, parseRational, rational } from '../../model/rational.ts';
-import { count, grouped, spoken } from '../layout/figures.ts';
+import { count, counted, grouped, spoken } from '../layout/figures.ts';
 import { phrases, sentence } from '../layout/narrow.ts';
 import type { Section } from '../layout/section.ts';
 import { padLeft, printable, width } from '../layout/width.ts';
@@ -32,7 +32,7 @@ export function largest({ largest: all, summary, selected }: RunView): Section {
   const priced = summary.domains.some(({ priced_by }) => priced_by.length > 0);
   const rest = rows < total ? ' (all: discrepancies.ndjson)' : '';
   return [
-    `Largest differences: ${count(rows)} of ${count(total)} rows shown, by ${order}${rest}`,
+    `Largest differences: ${count(rows)} of ${counted(total, 'row')} shown, by ${order}${rest}`,
     ...legend(entries),
     ...entries.flatMap((entry, number) => {
       const value = `  ${padLeft(values[number] ?? '', wide)}  `;
@@ -49,8 +49,8 @@ function legend(entries: readonly Entry[]): readonly string[] {
     [first, second].some((row) => row && Math.max(row.lines.erp, row.lines.mes) > 1),
   );
   return [
-    `  Figures in brackets${moved ? ' and behind a code' : ''} are ERP → MES.`,
-    ...(moved ? ['  ± marks what may be a move: nothing in the net, twice this in the gross.'] : []),
+    `  Figures in brackets${moved ? ' and after a code' : ''} are ERP → MES.`,
+    ...(moved ? ['  ± marks a possible move: zero in the net value, twice this in the gross value.'] : []),
     ...(several ? ['  The records behind "more" are in discrepancies.ndjson, the first 20 per side.'] : []),
   ];
 }

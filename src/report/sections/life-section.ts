@@ -7,7 +7,7 @@ import { title, type Section } from '../layout/section.ts';
 import type { RunView } from '../run-view.ts';
 
 const LINES: readonly (readonly [keyof RollForward, string])[] = [
-  ['opening', 'differed in the run before'],
+  ['opening', 'differed in the previous run'],
   ['new', '+ new'],
   ['grown', '+ grown'],
   ['shrunk', '- shrunk'],
@@ -33,11 +33,11 @@ export function sinceTheRunBefore(domain: DomainSummary, { summary }: RunView): 
     ),
     ...(repeats === undefined
       ? []
-      : sentence(`The inputs are those of the run ${repeats}, so nothing was counted a second time.`)),
+      : sentence(`The inputs are the same as in the run ${repeats}, so nothing was counted a second time.`)),
   ];
 }
 
-/** What stands beside the limit, whatever it says: waived rows, those that are not confirmed yet, domains that are only observed. */
+/** What is next to the limit, whatever it says: waived rows, those that are not confirmed yet, domains that are only observed. */
 export function besideTheLimit({ summary }: RunView): Section {
   if (summary.run.outcome === 'refused') return [];
   return summary.domains.flatMap(({ domain, mode, discrepancies, waived, unconfirmed, currency }) => [

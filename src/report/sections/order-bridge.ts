@@ -41,7 +41,7 @@ function tie({ credit, total }: OrderVariance, actual: Decimal): readonly string
   const rest =
     apart.digits === 0n
       ? 'the same as above'
-      : `${amount(plain(absolute(apart), 2))} ${apart.digits < 0n ? 'more' : 'less'} than above: the rounding of the standard price, and overhead that is not posted yet`;
+      : `${amount(plain(absolute(apart), 2))} ${apart.digits < 0n ? 'more' : 'less'} than above: the rounding of the standard price, and overhead not posted yet`;
   return sentence(
     `The ERP's order report: debits ${amount(plain(actual, 2))}, credit for the output ${amount(credit)}, balance ${amount(plain(balance, 2))}, ${rest}.`,
   );

@@ -20,7 +20,7 @@ export function ownTables({ tables }: DomainSummary): readonly Section[] {
   ]);
 }
 
-/** No heading is wider: a longer one stands in several lines, down to the figures. */
+/** No heading is wider: a longer one is in several lines, down to the figures. */
 const WIDEST = 16;
 
 function headings({ columns: all }: Table): readonly (readonly string[])[] {

@@ -82,7 +82,7 @@ export function nodeEdges({
   }));
 }
 
-/** Forward an edge leads to its parent, backward to its component; one of a lot to itself stands at the lot. */
+/** Forward an edge leads to its parent, backward to its component; one of a lot to itself is at the lot. */
 function leadsTo({ parent, component }: TraceEdge, node: TraceNode): boolean {
   if (lotKey(parent) === lotKey(component)) return true;
   if (node.depth === 0) return false;
@@ -96,7 +96,7 @@ export function lotKey({ material, lot, serial }: LotNode): string {
 /** How many edges differ, and how many there are. */
 export function resultText({ edges, beyond }: Trace): string {
   const differing = edges.filter(({ verdict }) => verdict !== 'match' && verdict !== 'within_tolerance').length;
-  const more = beyond > 0 ? ` ${counted(beyond, 'lot')} at the greatest depth continue: follow them with a greater --depth.` : '';
+  const more = beyond > 0 ? ` ${counted(beyond, 'lot')} at the maximum depth continue: follow them with a larger --depth.` : '';
   const edgesText = counted(edges.length, 'edge');
   return differing === 0 ? `Both trees agree: ${edgesText}.${more}` : `The trees DIFFER in ${differing} of ${edgesText}.${more}`;
 }

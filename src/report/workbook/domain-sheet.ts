@@ -7,10 +7,10 @@ import { FOUND } from '../sections/code-words.ts';
 import { fits, type SheetColumn, type SheetLine, writeSheet } from './sheet.ts';
 import { TRACED } from './tick.ts';
 
-/** Figures that are long enough to need their exact text beside them. */
+/** Figures that are long enough to need their exact text next to them. */
 const EXACT: ReadonlySet<string> = new Set(['value', 'difference', 'erp_value', 'mes_value']);
 
-/** What a reviewer writes beside a difference: headings of the columns that `discrepancies import-decisions` reads back. */
+/** What a reviewer writes next to a difference: headings of the columns that `discrepancies import-decisions` reads back. */
 export const DECISION_HEADINGS = {
   decision: 'Decision',
   reason: 'Reason',

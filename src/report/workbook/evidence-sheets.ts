@@ -19,7 +19,7 @@ const EVIDENCE: readonly SheetColumn[] = [
   { heading: 'Bytes', kind: 'count', width: 14 },
   { heading: 'Profile', kind: 'text', width: 22 },
   { heading: 'As of', kind: 'text', width: 28 },
-  { heading: 'As of, taken from', kind: 'text', width: 18 },
+  { heading: 'As of, source', kind: 'text', width: 18 },
   { heading: 'Records read', kind: 'count', width: 14 },
   { heading: 'Accepted', kind: 'count', width: 12 },
   { heading: 'Rejected', kind: 'count', width: 12 },
@@ -84,7 +84,7 @@ export async function writeMappings(workbook: Book, view: RunView): Promise<void
   const { summary } = view;
   const bound = summary.feeds.flatMap((feed) => [
     ...feed.columns.map(({ field, header }): SheetLine => [feedName(feed), 'column of a field', field, header, null, null]),
-    ...feed.unread.map((header): SheetLine => [feedName(feed), 'column that nothing reads', null, header, null, null]),
+    ...feed.unread.map((header): SheetLine => [feedName(feed), 'column that no profile reads', null, header, null, null]),
     ...feed.assumed.map(({ field, rows }): SheetLine => [feedName(feed), 'assumed where it is blank', field, null, rows, null]),
   ]);
   const codes = summary.shown.unmapped.map(({ side, crosswalk, code, rows, value }): SheetLine => [
@@ -132,7 +132,7 @@ function quantity(text: number): { text: number; format: string } {
   return { text, format: '#,##0.000######_ ' };
 }
 
-/** What the lines of the sheet Sign-off are called: `discrepancies import-decisions` reads what stands beside them. */
+/** What the lines of the sheet Sign-off are called: `discrepancies import-decisions` reads what is next to them. */
 export const SIGN_OFF = {
   sheet: 'Sign-off',
   run: 'Run',
@@ -141,7 +141,7 @@ export const SIGN_OFF = {
   conclusion: 'Conclusion',
 } as const;
 
-/** Where the work is signed: the reviewer is somebody else. */
+/** Where the work is signed: the reviewer is someone else. */
 export function writeSignOff(workbook: Book, { run }: Summary): void {
   const asked: FormLine[number] = { text: null, look: 'asked' };
   const lines: FormLine[] = [
@@ -158,7 +158,7 @@ export function writeSignOff(workbook: Book, { run }: Summary): void {
   writeForm(workbook, SIGN_OFF.sheet, [18, 44, 22], lines, { finish: askSomebodyElse });
 }
 
-/** The conclusion is one of three, and who reviews somebody else. */
+/** The conclusion is one of three, and who reviews someone else. */
 function askSomebodyElse(sheet: ExcelJS.Worksheet): void {
   allow(sheet, 'B8', ['agreed', 'agreed after corrections', 'not agreed']);
   validationsOf(sheet).add('B6', {

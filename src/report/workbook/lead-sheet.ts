@@ -25,7 +25,7 @@ export function writeLead(
   return first;
 }
 
-/** A figure of the run beside the same on the sheets, as formulas or numbers. */
+/** A figure of the run next to the same on the sheets, as formulas or numbers. */
 interface Tied {
   readonly name: FormLine[number];
   readonly figure: string;

@@ -1,7 +1,7 @@
 import { domainOf } from '../../domains/registry.ts';
 import { absolute, add, type Decimal, decimal } from '../../model/decimal.ts';
 
-/** What stands on a domain's sheet. */
+/** What is on a domain's sheet. */
 export interface SheetTotals {
   readonly rows: number;
   readonly gross: Decimal;

@@ -64,7 +64,7 @@ export async function writeSheet(
   sheet.commit();
 }
 
-/** What may stand in the cells of a column that people fill. */
+/** What may be in the cells of a column that people fill. */
 function ask(sheet: ExcelJS.Worksheet, { asked }: SheetColumn, index: number, last: number): void {
   if (!asked || last < 2) return;
   const letter = columnLetter(index);

@@ -42,7 +42,7 @@ export function writeCard(
       [],
       [
         { text: 'Sheet', look: 'head' },
-        { text: 'What it holds', look: 'head' },
+        { text: 'What it contains', look: 'head' },
       ],
       ...sheets.map(([name, what]): FormLine => [{ text: name, link: `#'${name}'!A1` }, what]),
       [],
@@ -51,10 +51,10 @@ export function writeCard(
         { text: 'Meaning', look: 'head' },
       ],
       [FOOTED, 'footed: the column adds up to the figure, and the spreadsheet has just added it'],
-      [CROSS_FOOTED, 'cross-footed: the figure follows from those beside it, or from the line above'],
+      [CROSS_FOOTED, 'cross-footed: the figure follows from those next to it, or from the line above'],
       [AGREED, 'agreed to the source: counted and added up a second time, from the export itself'],
       [TRACED, 'traced: followed back to its records, which the columns "Records of …" name'],
-      [WRONG, 'does not hold: look here first'],
+      [WRONG, 'does not agree: look here first'],
     ],
   );
 }

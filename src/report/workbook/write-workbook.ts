@@ -35,7 +35,7 @@ async function writeSheets(workbook: ExcelJS.stream.xlsx.WorkbookWriter, source:
   writeCard(workbook, summary, [
     ['Lead', 'totals of the run, tied to the rows of the sheets below'],
     ['Proof', 'every record and every total accounted for'],
-    ['Control totals', 'totals of each export in its own units, to tick off against its own'],
+    ['Control totals', 'totals of each export in its own units, to check against its own totals'],
     ...summary.domains.flatMap(({ domain, tables = [] }): [string, string][] => [
       [domainSheetName(domain), 'every difference, largest value first; the last columns are for decisions'],
       ...(tables.length > 0 ? [[tableSheetName(domain), tablesText(tables)] as [string, string]] : []),

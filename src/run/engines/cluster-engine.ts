@@ -67,7 +67,7 @@ async function onCluster<T>(
   }
 }
 
-/** The engine of this process beside the cluster: it reads the files, each record under its number. */
+/** The engine of this process next to the cluster: it reads the files, each record under its number. */
 function localFiles({ workspace, signal, progress }: EngineRequest, folder: string): DeferredFiles {
   return deferredFiles(async () => {
     const local = await openLocal(workspace.engine, folder, (percentage, rows) => progress.working(percentage, rows));

@@ -132,7 +132,7 @@ function relationOf(file: PreparedFile): Fragment {
 function landingNeeded(feed: PreparedFeed, { file }: PreparedFile): RefusedError {
   return new RefusedError({
     code: 'config_invalid',
-    message: `${file.label} has ${Math.ceil(file.bytes / 1024 / 1024)} MB: files of more than 16 MB reach the cluster through a folder that it can read, and \`engine\` names none.`,
+    message: `${file.label} has ${Math.ceil(file.bytes / 1024 / 1024)} MB: files of more than 16 MB go to the cluster through a folder that it can read, and \`engine\` names none.`,
     at: feed.config.positions['files'] ?? feed.config.at,
     suggestions: ['engine: {landing: {path: /mnt/lake/trueup, location: "s3://lake/trueup"}}'],
   });

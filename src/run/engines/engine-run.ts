@@ -10,9 +10,9 @@ export interface EngineRun {
   readonly engine: Engine;
   readonly dialect: Dialect;
   readonly first: Session;
-  /** Reads beside the first one. */
+  /** Reads next to the first one. */
   readonly second: Session;
-  /** Reads the files of this machine and holds what readings left out: the first session itself, or one beside a cluster. */
+  /** Reads the files of this machine and holds what readings left out: the first session itself, or one next to a cluster. */
   readonly files: FileSession;
   readonly landing: FeedLanding;
   /** Reads the tables of a cluster; absent without one. */

@@ -111,7 +111,7 @@ export function landedSource(file: PreparedFile): LandedSource {
   };
 }
 
-/** The same for a file whose records stand in a table, whoever brought them there. */
+/** The same for a file whose records are in a table, whoever brought them there. */
 function landedTable(file: PreparedFile): LandedSource {
   const { header, columns } = file.file;
   return { file: file.number, header, columns, ...cellsOf(file), from: { table: fileTableName(file), faults: hasFaults(file) } };

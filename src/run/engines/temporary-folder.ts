@@ -42,7 +42,7 @@ async function ownTemporary({ workspace, now, dryRun }: EngineRequest): Promise<
     if (isDefault && ['EACCES', 'EPERM', 'EROFS'].includes(systemCode(error))) return elsewhere(name);
     throw new RefusedError({
       code: 'output_failed',
-      message: `The temporary folder ${folder} cannot be made: ${systemReason(error)}.`,
+      message: `The temporary folder ${folder} cannot be created: ${systemReason(error)}.`,
       suggestions: ['engine: {kind: duckdb, temp_directory: /a/folder/you/may/write}'],
     });
   }

@@ -64,8 +64,8 @@ async function change({ file, sha256 }: ReadFile): Promise<string | null> {
 function changed({ label }: FoundFile, how: string): Problem {
   return {
     code: 'file_changed',
-    message: `${label} ${how} while it was read: nothing can be said of its figures.`,
+    message: `${label} ${how} while it was read: its figures cannot be trusted.`,
     at: { file: label },
-    suggestions: ['run again once the export is finished; let it be written under another name and renamed at the end'],
+    suggestions: ['run again once the export is finished; have it written under another name and renamed at the end'],
   };
 }

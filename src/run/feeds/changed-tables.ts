@@ -10,7 +10,7 @@ export function changedTables(feeds: readonly PreparedFeed[], fault: string): re
         code: 'table_changed',
         message: `${table.label} keeps no snapshots and changed while it was read: ${fault}.`,
         at: config.positions['table'] ?? config.at,
-        suggestions: ['run again when nothing writes to it, or name an Iceberg table (for a view: one that was filled from it)'],
+        suggestions: ['run again when nothing is writing to it, or name an Iceberg table (for a view: one filled from it)'],
       },
     ];
   });

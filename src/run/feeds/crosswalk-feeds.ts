@@ -11,7 +11,7 @@ import { quoted } from '../../text/quoted.ts';
 
 /**
  * The mapping files of a workspace and the crosswalks that come from exports, each as the text that `<name>.csv` would have: a pair of codes
- * stands on the line on which its record starts. Throws RefusedError where an export is not to be had, or its pairs stand in a file as well.
+ * is on the line on which its record starts. Throws RefusedError where an export is not to be had, or its pairs are in a file as well.
  */
 export async function withCrosswalkFeeds(
   sources: MappingSources,
@@ -26,7 +26,7 @@ export async function withCrosswalkFeeds(
     if (own) {
       problems.push({
         code: 'config_invalid',
-        message: `The crosswalk of ${feed.name} comes from ${feed.filesAsWritten}, and ${own.file} has pairs as well: keep only one of the two.`,
+        message: `The crosswalk of ${feed.name} comes from ${feed.filesAsWritten}, but ${own.file} also has pairs: keep only one of the two.`,
         at: feed.at,
         suggestions: [`remove ${own.file}, or crosswalks.${feed.name}`],
       });

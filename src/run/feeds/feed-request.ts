@@ -23,7 +23,7 @@ export interface FeedOptions {
   readonly probes?: TableProbes;
 }
 
-/** A feed as the workspace names it, and where it stands in the run. */
+/** A feed as the workspace names it, and where it is in the run. */
 export interface FeedRequest {
   readonly name: string;
   readonly domain: RecordDefinition;

@@ -50,11 +50,11 @@ export class LookupValues {
     const { keys, characters } = this.#limits;
     return new RefusedError({
       code: 'file_too_large',
-      message: `The look-up ${quoted(this.#name)} has more than ${keys} keys, or more than ${characters} characters in them and their values: it is held in memory.`,
+      message: `The look-up ${quoted(this.#name)} has more than ${keys} keys, or more than ${characters} characters in them and their values, which is too much to keep in memory.`,
       at,
       suggestions: [
         'leave out the records that are not needed, in the profile of the look-up: where: {column: value}',
-        'have the export itself say what is looked up, and leave out lookup: in the profile',
+        'include the looked-up value in the export itself, and leave out lookup: in the profile',
       ],
     });
   }

@@ -11,7 +11,7 @@ export function refuseMissingPages(files: readonly ProbedFile[]): void {
   if (!first || pages.length < files.length) return;
   const problem: Problem = {
     code: 'pages_missing',
-    message: `${first.label} is one page of an answer: ${JSON.stringify(first.more)} says that more follow, and no file of the feed is the last one.`,
+    message: `${first.label} is one page of an answer: ${JSON.stringify(first.more)} says that more follow, but no file of the feed is the last one.`,
     at: { file: first.label },
     suggestions: ['save all pages, and read them together: {files: "pages/*.json", pick: all}'],
   };

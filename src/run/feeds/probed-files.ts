@@ -51,14 +51,12 @@ function warningsOf({ label, layout }: ProbedFile): readonly Warning[] {
       message: `${label}: the ${other.hidden ? 'hidden ' : ''}sheet ${JSON.stringify(other.name)} with ${rowCount(other.rows)} is not read`,
       at,
     })),
-    ...(sheet.hidden
-      ? [{ code: 'hidden_sheet', message: `${name}: the sheet is hidden; its records count all the same`, at }]
-      : []),
+    ...(sheet.hidden ? [{ code: 'hidden_sheet', message: `${name}: the sheet is hidden; its records still count`, at }] : []),
     ...(survey.hiddenRows > 0
       ? [
           {
             code: 'hidden_rows',
-            message: `${name}: ${hiddenRows} with something in them are hidden; they count all the same`,
+            message: `${name}: ${hiddenRows} with content are hidden; they still count`,
             at,
           },
         ]

@@ -51,7 +51,7 @@ export function legsOfTable(
   return [
     {
       code: 'config_invalid',
-      message: `The profile ${name} makes two legs of each transfer, which a table such as ${writtenName(config.table)} cannot have: its rows have no number to count them by.`,
+      message: `The profile ${name} makes two legs out of each transfer, which a table such as ${writtenName(config.table)} cannot have: its rows have no number to count them by.`,
       at: config.positions['table'] ?? config.at,
       suggestions: ['export the table, and name the file: files: export.csv'],
     },
@@ -61,8 +61,8 @@ export function legsOfTable(
 function filesOnly(config: TableFeedConfig): Problem {
   return {
     code: 'config_invalid',
-    message: `${writtenName(config.table)} is a table of a cluster, and this command reads files of this machine only.`,
+    message: `${writtenName(config.table)} is a table of a cluster, and this command reads only files on this machine.`,
     at: config.positions['table'] ?? config.at,
-    suggestions: ['export the table, and name the file in a workspace of its own: files: export.csv'],
+    suggestions: ['export the table, and name the file in a separate workspace: files: export.csv'],
   };
 }

@@ -1,7 +1,7 @@
 import type { RuledProblem } from '../../errors.ts';
 import type { FeedRequest } from './feed-request.ts';
 
-/** The problem of a feed whose profile reads something else than the domain, or the list, that the feed stands under. */
+/** The problem of a feed whose profile reads something else than the domain, or the list, that the feed is under. */
 export function wrongDomain(request: FeedRequest, domain: string): RuledProblem {
   return {
     code: 'config_invalid',

@@ -46,7 +46,7 @@ export function grainWarnings(grain: readonly string[], feeds: readonly Prepared
     const lacking = feeds.filter((feed) => !fills(feed, field));
     const has = side === 'both' ? 'not every feed has it' : `only the ${side.toUpperCase()} has it`;
     const unread = lacking.flatMap(unreadOf);
-    const where = unread.length === 0 ? '' : `. Columns that nothing reads there: ${unread.join(', ')}`;
+    const where = unread.length === 0 ? '' : `. Columns not read there: ${unread.join(', ')}`;
     return { code: 'grain_reduced', message: `${field} is not compared: ${has}; quantities are added up over it${where}` };
   });
 }

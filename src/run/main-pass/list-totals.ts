@@ -8,7 +8,7 @@ export interface ListTotal {
   readonly figure: Decimal;
 }
 
-/** The totals that stand in lists of SAP, which their reader left out: of a measure, row by row, its cells added up. */
+/** The totals that are in lists of SAP, which their reader left out: of a measure, row by row, its cells added up. */
 export function listTotals({ files, profile }: PreparedFeed, measure: { readonly name: string }): readonly ListTotal[] {
   const constant = profile.fields.find(({ field }) => field === 'unit')?.constant ?? '';
   return files.flatMap(({ file }) => {

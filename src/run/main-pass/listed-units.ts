@@ -18,17 +18,17 @@ type Unused = 'no_base' | 'unknown_base' | 'another_base' | 'known_factor';
 /** Rows of the list that take no part, by reason: how many, and the first in words. */
 export type UnusedUnits = ReadonlyMap<Unused, { readonly rows: number; readonly example: string }>;
 
-/** The units of materials of the reference list beside those of material-units.csv. */
+/** The units of materials of the reference list next to those of material-units.csv. */
 export interface ListedUnits {
   readonly materialUnits: readonly MaterialUnit[];
   readonly unused: UnusedUnits;
 }
 
 const REASONS: Readonly<Record<Unused, string>> = {
-  no_base: 'have no base unit, neither there nor in the list of materials',
+  no_base: 'have no base unit, either there or in the list of materials',
   unknown_base: 'have a base that units.yaml does not know: add it, or an alias',
-  another_base: 'have another base than the material elsewhere',
-  known_factor: 'differ from units.yaml, which is exact and applies',
+  another_base: 'have a base other than the material has elsewhere',
+  known_factor: 'differ from units.yaml, which is exact and takes precedence',
 };
 
 /** A warning for each reason. */

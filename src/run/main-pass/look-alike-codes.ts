@@ -34,7 +34,7 @@ function lookAlike(domain: string, field: string, pairs: readonly { readonly erp
 /** The transform that makes one of the codes the other. */
 function joining(field: string, { erp, mes }: { readonly erp: string; readonly mes: string }): string {
   const [side, found] = firstDisguise(mes) ? ['MES', firstDisguise(mes)] : ['ERP', firstDisguise(erp)];
-  if (!found) return `make the codes alike in the profiles with transform: [trim]`;
+  if (!found) return `make the codes the same in the profiles with transform: [trim]`;
   const { pattern, looksLike } = found;
   const step = looksLike === '' ? `remove(${pattern})` : `replace(${pattern}, ${looksLike === ' ' ? '" "' : looksLike})`;
   return `in the profile of the ${side}, ${field}: {transform: ['${step}']}`;

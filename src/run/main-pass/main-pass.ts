@@ -151,7 +151,7 @@ async function carefulFile(session: Session, feed: PreparedFeed, file: PreparedF
     const otherwise = !now.path.engine || now.path.parallel !== file.path.parallel || now.file !== file.file;
     if (otherwise || !covers(file.texts, now.texts)) return { ...file, ...now };
     const malformed = outcome instanceof RefusedError ? { unsafe: false } : await malformedOf(session, file, outcome);
-    if (malformed.unsafe) return { ...file, path: { engine: false, why: 'the engine met a fault that is not about columns' } };
+    if (malformed.unsafe) return { ...file, path: { engine: false, why: 'the engine found a fault that is not about columns' } };
   }
   if (outcome instanceof Error || file.file.numberFormat.resolved || !hasRefused(feed, outcome)) return file;
   const numberFormat = await rescanNumberFormat(file.file, file.file.columns);

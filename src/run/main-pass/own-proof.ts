@@ -68,10 +68,11 @@ export async function provenOwn(session: Session, plan: DomainPlan, totals: read
       const posted = read.reduce((sum: Decimal, row) => add(sum, decimal(row.sum)), ZERO);
       const made = decimal(rows.find(([name]) => name === own)?.[1] ?? '0');
       if (compare(posted, made) !== 0)
-        faults.push(`${own}: the accepted rows come to ${plain(posted)}, those of ${proof.name} to ${plain(made)}`);
+        faults.push(`${own}: the accepted rows add up to ${plain(posted)}, those of ${proof.name} to ${plain(made)}`);
     }
   }
-  if (faults.length > 0) throw new ProofError(`${proof.name} of ${domain.name} does not hold: ${faults.slice(0, 10).join('; ')}`);
+  if (faults.length > 0)
+    throw new ProofError(`${proof.name} of ${domain.name} does not balance: ${faults.slice(0, 10).join('; ')}`);
   return proof.name;
 }
 

@@ -26,7 +26,7 @@ interface OwnTotal {
   readonly figure: Decimal;
 }
 
-/** What the totals rows of a feed's lists come to, beside its records. */
+/** What the totals rows of a feed's lists come to, next to its records. */
 export interface CheckedTotals {
   readonly state: FeedSummary['list_total'];
   readonly warnings: readonly Warning[];

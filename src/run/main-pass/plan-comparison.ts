@@ -134,7 +134,7 @@ function valuedOf({ valued }: DomainDefinition, measures: readonly PlannedMeasur
   return valued && measures.some(({ name, onBothSides }) => name === valued.measure && onBothSides) ? valued : null;
 }
 
-/** The reference lists as an earlier domain of the run read them: they stand in the engine. */
+/** The reference lists as an earlier domain of the run read them: they are in the engine. */
 export interface KnownLists {
   readonly feeds: readonly PreparedFeed[];
   /** Null where no list names base units, or nobody asked. */

@@ -161,7 +161,7 @@ function emptyWarnings(summaries: readonly FeedSummary[]): readonly { code: stri
     .filter(({ side, rows }) => side !== 'reference' && rows.read > 0 && rows.filtered === rows.read)
     .map(({ side, profile, rows }) => ({
       code: 'nothing_in_scope',
-      message: `none of the ${rows.read} records of the ${side.toUpperCase()} feed (${profile}) is compared: all are outside the scope, empty, or left out by the profile`,
+      message: `none of the ${rows.read} records of the ${side.toUpperCase()} feed (${profile}) is compared: all are out of scope, empty, or left out by the profile`,
     }));
 }
 
@@ -176,7 +176,7 @@ function toleranceWarnings(plan: DomainPlan, aggregated: readonly JudgedKeys[]):
       .filter((unit) => !Object.hasOwn(absolute, unit))
       .map((unit) => ({
         code: 'tolerance_assumed',
-        message: `the tolerance${of} names no absolute figure for ${unit}: 0 is taken`,
+        message: `the tolerance${of} has no absolute figure for ${unit}: 0 is used`,
       }));
   });
 }

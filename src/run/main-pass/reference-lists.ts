@@ -61,7 +61,7 @@ export function bothRead(one: ListsRead, other: ListsRead): ListsRead {
   };
 }
 
-/** The base units of the list that stands in `materials`. */
+/** The base units of the list that is in `materials`. */
 export async function baseUnitsMet(session: Session): Promise<readonly string[]> {
   const rows = await session.all(baseUnitsQuery().text, ['base_unit'], ['base_unit']);
   return rows.map(([unit]) => unit ?? '');
@@ -77,7 +77,7 @@ async function countRecords(session: Session, plan: ListPlan, counts: Map<number
   }
 }
 
-/** Throws `reference_duplicate` for keys that stand in a list more often than they may, with the lines of the first ten of each list. */
+/** Throws `reference_duplicate` for keys that are in a list more often than they may, with the lines of the first ten of each list. */
 export async function refuseRepeated({ repeated }: ListsRead, located: () => Promise<Positions>): Promise<void> {
   if (repeated.length === 0) return;
   const positions = await located();

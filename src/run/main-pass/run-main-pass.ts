@@ -31,7 +31,7 @@ export interface AccountedFeeds {
 
 /**
  * Reads the feeds, states their control totals and writes every reject. Throws RefusedError where too few records were read or too
- * many rejected; what was found by then stands in the state.
+ * many rejected; what was found by then is in the state.
  */
 export async function runMainPass(
   run: EngineRun,

@@ -9,7 +9,7 @@ import type { PreparedFeed } from '../feeds/prepared-feed.ts';
 /** Stands between what was found and the command that leaves it out. */
 export const LEAVE_OUT = ' To leave it out: ';
 
-/** Key fields that a row of totals leaves blank; a unit or status may still stand there. */
+/** Key fields that a row of totals leaves blank; a unit or status may still are there. */
 const KEYS = new Set(['site', 'location', 'material', 'lot', 'serial']);
 
 /** The warning for a rejected record that has figures and no key at all: the totals of a list. */
@@ -28,7 +28,7 @@ export function totalsReject(reject: Reject, { profile, files }: PreparedFeed, c
     figures.every((each) => cell(each) === '')
   )
     return undefined;
-  const message = `${rejectPosition(reject)} has figures and no key: it looks like the totals of the list.`;
+  const message = `${rejectPosition(reject)} has figures but no key: it looks like the totals of the list.`;
   return warning(message, profile.name, material, '^$', config);
 }
 

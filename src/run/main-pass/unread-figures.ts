@@ -110,7 +110,7 @@ function warning(
   return {
     code: 'unread_figures',
     message:
-      `${file.label}: no field reads the figures of ${columns}; if they are stock, the comparison is missing it. ` +
+      `${file.label}: no field reads the figures of ${columns}; if they are stock, it is missing from the comparison. ` +
       `To leave them unread on purpose: ${profileCommand(profile.name, setting, config)}`,
     at: { file: file.label },
   };

@@ -28,7 +28,7 @@ export interface ExportToRead {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** An export whose records stand in the engine, in the table `<domain>_read` with what becomes of each: see `listReadQuery`. */
+/** An export whose records are in the engine, in the table `<domain>_read` with what becomes of each: see `listReadQuery`. */
 export interface ReadExport {
   readonly feed: PreparedFeed;
   readonly plan: ListPlan;

@@ -1,7 +1,7 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { SetAside } from './set-aside.ts';
 
-/** What a domain's rows are to the gate: those that count, and those that stand beside it. */
+/** What a domain's rows are to the gate: those that count, and those that are next to it. */
 export class GateRows {
   readonly domain: string;
   readonly waived: SetAside;

@@ -43,7 +43,7 @@ export interface ValuedSums {
   readonly value: string;
 }
 
-/** What stands behind the keys: their rows, and their figures. */
+/** What is behind the keys: their rows, and their figures. */
 export interface KeySums {
   readonly lines: Readonly<Record<Side, number>>;
   readonly units: readonly UnitSums[];
@@ -92,7 +92,7 @@ function recordFaults(totals: readonly TotalRow[], independent: readonly Indepen
     const own = records(totals.filter((row) => row.feed === feed));
     return counted === null || counted === own
       ? []
-      : [`feed ${feed}: ${own} records were judged, but ${counted} were counted on their own`];
+      : [`feed ${feed}: ${own} records were judged, but ${counted} were counted separately`];
   });
 }
 
@@ -123,7 +123,7 @@ function sumFaults(
       const mine = here ? rational(here.digits, 10n ** BigInt(here.scale)) : rational(0n);
       return apart(mine, there) === 0n
         ? []
-        : [`feed ${feed}: the figures of ${name} in ${unit || 'no unit'} add up differently on the second way`];
+        : [`feed ${feed}: the figures of ${name} in ${unit || 'no unit'} add up differently in the second reading`];
     });
   });
 }
@@ -147,7 +147,7 @@ function keyFaults(
       const off = minus(total, exactly(sums?.[side] ?? '0'));
       return withinAllowance(off, sums?.divided ?? 0)
         ? []
-        : [`${side}: the keys of ${name} in ${unit} add up to another figure than the accepted rows`];
+        : [`${side}: the keys of ${name} in ${unit} add up to a figure other than that of the accepted rows`];
     }),
   );
 }

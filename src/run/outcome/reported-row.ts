@@ -147,8 +147,8 @@ function unitEvidence(row: ReportedRow & { readonly otherUnit: string }, materia
   const [erp, mes] = row.presence === 'erp' ? [own, other] : [other, own];
   const stock = ({ figure, unit }: typeof own): string => (figure === null ? `it in ${unit}` : `${plain(at9(figure))} ${unit}`);
   return (
-    `Both systems have this key, and no factor joins their units: the ERP has ${stock(erp)}, the MES ${stock(mes)}. ` +
-    `Add to material-units.csv how many ${erp.unit} are how many ${mes.unit}: ${material},${mes.unit},<${erp.unit}>,<${mes.unit}>,${erp.unit}`
+    `Both systems have this key, but there is no factor between their units: the ERP has ${stock(erp)}, the MES ${stock(mes)}. ` +
+    `Add to material-units.csv how many ${erp.unit} equal how many ${mes.unit}: ${material},${mes.unit},<${erp.unit}>,<${mes.unit}>,${erp.unit}`
   );
 }
 

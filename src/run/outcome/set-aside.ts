@@ -2,7 +2,7 @@ import type { Discrepancy } from '../../contract/discrepancy.ts';
 import type { DomainSummary } from '../../contract/summary.ts';
 import { absolute, add, type Decimal, decimal, plain } from '../../model/decimal.ts';
 
-/** Discrepancies of a domain that stand beside the gate, such as the waived ones, and what they are worth without regard to sign. */
+/** Discrepancies of a domain that are next to the gate, such as the waived ones, and what they are worth without regard to sign. */
 export class SetAside {
   readonly #currency: string;
   #rows = 0;

@@ -53,7 +53,7 @@ function asDecimal(value: Rational): Decimal {
     const scaled = times(value, rational(10n ** BigInt(scale)));
     if (scaled.denominator === 1n) return { digits: scaled.numerator, scale };
   }
-  throw new RangeError('a total does not end within eighteen decimals');
+  throw new RangeError('a total has more than eighteen decimals');
 }
 
 /** Adds up rows by a label, in the order of the labels. */

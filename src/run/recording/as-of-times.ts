@@ -7,7 +7,7 @@ export function asOfTimes(feeds: readonly PreparedFeed[]): AsOfTimes {
   return { erp: oldest(feeds, 'erp'), mes: oldest(feeds, 'mes') };
 }
 
-/** The sides whose time was stated for all their feeds: the time of a file says only when it came to lie there. */
+/** The sides whose time was stated for all their feeds: the time of a file says only when it came to be there. */
 export function datedSides(feeds: readonly PreparedFeed[]): Readonly<Record<Side, boolean>> {
   const isDated = (side: Side): boolean =>
     of(feeds, side).every(({ asOf }) => asOf.from !== 'assumed' && asOf.from !== 'modified');

@@ -24,7 +24,7 @@ export async function openRecording(workspace: Workspace, { now, dryRun, record 
     if (!locking.held) throw locked(locking.owner, file);
     const { takenFrom, release } = locking;
     if (takenFrom) {
-      const message = `the lock of a run that did not end was taken over: ${ownerText(takenFrom)}; that run is not in the ledger`;
+      const message = `the lock of a run that was killed was taken over: ${ownerText(takenFrom)}; that run is not in the ledger`;
       warn({ code: 'lock_taken_over', message });
     }
     return new Recording(opener(workspace, 'write'), release, warn);
@@ -44,7 +44,7 @@ function opener({ ledger }: Workspace, mode: 'read' | 'write'): OpenLedger {
   };
 }
 
-/** Beside the file that it protects; for a database elsewhere in the workspace. */
+/** Next to the file that it protects; for a database elsewhere in the workspace. */
 function lockFile({ ledger, folder }: Workspace): string {
   return ledger.client === 'pg' ? path.join(folder, '.trueup', 'ledger.lock') : `${ledger.file}.lock`;
 }

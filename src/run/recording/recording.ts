@@ -56,7 +56,7 @@ export class Recording {
     const asOf = asOfTimes(feeds);
     const older = await this.#guarded((ledger) => ledger.startDomain(config, asOf, datedSides(feeds)), null);
     if (!older) return;
-    const message = `${domain}: the ${older.toUpperCase()} export is of ${asOf[older]}, older than the last recorded one; what is new, open and closed stays as it was`;
+    const message = `${domain}: the ${older.toUpperCase()} export is of ${asOf[older]}, older than the last recorded one; what is new, open and closed did not change`;
     this.#warn({ code: 'older_export', message });
   }
 
@@ -128,7 +128,7 @@ export class Recording {
   async #giveUp(error: unknown): Promise<void> {
     await this.#close();
     this.records = false;
-    this.#warn({ code: 'not_recorded', message: `the ledger has nothing of this run: ${systemReason(error)}` });
+    this.#warn({ code: 'not_recorded', message: `this run is not in the ledger: ${systemReason(error)}` });
   }
 }
 
@@ -145,9 +145,9 @@ function isDefect(error: unknown): boolean {
 const LAPSED: Readonly<Record<string, readonly [string, string]>> = {
   outgrown: [
     'waiver_void',
-    'the difference is larger than the waiver allows, or has turned around, so it is void and the row counts',
+    'the difference is larger than the waiver allows, or has changed sign, so it is void and the row counts',
   ],
-  expired: ['waiver_expired', 'the day of the waiver is over, and the row counts'],
+  expired: ['waiver_expired', 'the waiver has expired, and the row counts'],
   gone: ['waiver_ended', 'the difference is gone, and the waiver with it'],
 };
 

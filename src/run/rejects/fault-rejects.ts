@@ -18,7 +18,7 @@ export function rejectedCells(faults: string, columns: readonly LandedColumn[]):
     const [name = '', given = ''] = entry.split(':');
     const column = columns.find((candidate) => candidate.name === name);
     const code = REJECT_CODES.find((known) => known === given);
-    if (!column || column.position === null || !code) throw new RangeError(`a rejected cell that is none: ${entry}`);
+    if (!column || column.position === null || !code) throw new RangeError(`not a rejected cell: ${entry}`);
     const field = fieldOfColumn(name);
     if (field === null && cells.has(column.position)) continue;
     cells.set(column.position, { field, code, position: column.position, header: column.header });

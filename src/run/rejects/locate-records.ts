@@ -4,7 +4,7 @@ import { malformedRecords } from './malformed-records.ts';
 import type { MainPass } from '../main-pass/main-pass.ts';
 import { Positions } from './record-positions.ts';
 
-/** Where records and malformed records of a run stand in their files. */
+/** Where records and malformed records of a run are in their files. */
 export interface Located {
   readonly positions: Positions;
   /** Line of a malformed record by file number and byte. */

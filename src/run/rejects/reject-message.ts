@@ -18,7 +18,7 @@ export function rejectMessage(
       return `${where} is blank; ${blankAdvice(field)}`;
     case 'not_a_number':
       return NOT_POSITIVE.test(value)
-        ? `${where}: ${JSON.stringify(value)} is not more than zero, as it has to be`
+        ? `${where}: ${JSON.stringify(value)} must be more than zero`
         : `${where}: ${JSON.stringify(value)} is not a number in the format of this file`;
     case 'too_many_digits':
       return `${where}: ${JSON.stringify(value)} has more than 18 digits before or 9 after the decimal point`;
@@ -29,15 +29,15 @@ export function rejectMessage(
     case 'unmapped_code':
       return `${where}: the code ${JSON.stringify(value)} has no entry in its mapping file`;
     case 'formula_without_value':
-      return `${where} is a formula that was saved without its value; open the workbook in the spreadsheet program and save it`;
+      return `${where} is a formula saved without its value; open the workbook in the spreadsheet program and save it`;
     case 'error_cell':
-      return `${where} holds the error ${value === '' ? 'of a formula' : value}; correct the formula, or the cell that it reads`;
+      return `${where} has the error ${value === '' ? 'of a formula' : value}; correct the formula, or the cell that it reads`;
     case 'damaged_identifier':
       return `${where}: ${JSON.stringify(value)} is a number of more than 15 digits, whose last digits a spreadsheet turns into zeros; store the code as text`;
     case 'lookup_missed':
       return `${where}: ${JSON.stringify(value)} is not a key of the export that it is looked up in; with \`optional: true\` it would be a blank`;
     case 'merged_cells':
-      return `${where} belongs to merged cells, so it is unknown which record it is for; unmerge the cells and fill each of them`;
+      return `${where} belongs to merged cells, so it is unknown to which record it belongs; unmerge the cells and fill each of them`;
     case 'field_count':
     case 'broken_quote':
     case 'bad_date':

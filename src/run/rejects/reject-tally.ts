@@ -70,7 +70,7 @@ export function rejectProblems(
       const first = tally.shown.filter((reject) => isOf(reject, feed)).slice(0, NAMED);
       return {
         code: 'too_many_rejects',
-        message: `${counted(feed)} rejected, at most ${limitText(limit)} may be:\n${named(first, feed.rows.rejected)}`,
+        message: `${counted(feed)} rejected, at most ${limitText(limit)} allowed:\n${named(first, feed.rows.rejected)}`,
         at: first[0] ? positionOf(first[0]) : { file },
         suggestions: suggestions(feed, tally, sources, file),
       };
@@ -109,7 +109,7 @@ function suggestions(feed: FeedSummary, tally: RejectTally, sources: MappingSour
     ? lines
     : [
         ...blankFields(feed, tally, file),
-        `rejects: {max: ${feed.rows.rejected}}   # in trueup.yaml, once you know that they may be missing`,
+        `rejects: {max: ${feed.rows.rejected}}   # in trueup.yaml, once you know that they can be left out`,
       ];
 }
 

@@ -40,7 +40,7 @@ export function pinnedRun(workspace: Workspace, domain: string, summary: Summary
   return { config: own, workspace: { ...workspace, domains: [own], reference }, feeds };
 }
 
-/** The workspace with one domain as its exports lie there now; `summary` is of a run that says how they are read. */
+/** The workspace with one domain as its exports are there now; `summary` is of a run that says how they are read. */
 export function currentRun(workspace: Workspace, domain: string, summary: Summary): PinnedRun {
   const { config, feeds } = pinnedRun(workspace, domain, summary);
   const now = workspace.domains.find((each) => each.domain === domain);
@@ -69,7 +69,7 @@ export function refuseOtherFiles(run: Summary, now: Summary): void {
     if (!found.has(hash))
       throw new RefusedError({
         code: 'argument_invalid',
-        message: `${file} is no longer what the run ${run.run.id} read, so its comparison cannot be repeated`,
+        message: `${file} has changed since the run ${run.run.id} read it, so the comparison cannot be repeated`,
         suggestions: [
           'Keep the exports of a run until its batches are verified.',
           'trueup corrections verify <batch> --run latest',

@@ -21,7 +21,7 @@ export interface Repeated {
   readonly discrepancies: ReadonlyMap<string, Discrepancy>;
 }
 
-/** What a repeated comparison reads beside the files of its run. */
+/** What a repeated comparison reads next to the files of its run. */
 export interface AddedRecords {
   readonly target: Side;
   readonly records: readonly LineRecord[];
@@ -92,7 +92,7 @@ function exactly({ tolerance }: DomainConfig): DomainConfig['tolerance'] {
   return Object.fromEntries(Object.keys(tolerance).map((measure) => [measure, { absolute: '0', relative: '0' }]));
 }
 
-/** The folder is gone when somebody reads of it. */
+/** The folder is gone when someone reads of it. */
 function withoutFolder({ problems: [first, ...others] }: RefusedError, folder: string): RefusedError {
   const shown = (text: string): string => text.replaceAll(`${folder}${path.sep}`, '').replaceAll(folder, 'the batch');
   const [one, ...rest] = [first, ...others].map((problem) => ({ ...problem, message: shown(problem.message) }));

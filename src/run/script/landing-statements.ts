@@ -65,7 +65,7 @@ export function scriptHead(dialect: Dialect, assumed: boolean): readonly string[
   return [first, ...(assumed ? [note] : []), ...others];
 }
 
-/** Makes the feeds' relations. Files are named as they lie in the workspace. */
+/** Makes the feeds' relations. Files are named as they are in the workspace. */
 export function landingStatements(
   workspace: Workspace,
   dialect: Dialect,

@@ -60,7 +60,7 @@ const QUERIES: readonly (readonly [string, string])[] = [
   ['crowded', 'the same, with the units of the other side and whether a blank lot can be any of several'],
   ['stated', 'an accepted row with what it says of the further fields'],
   ['reported_keys', 'a key that is reported'],
-  ['recognized', 'a record as landed, with whether it may stand behind a reported key'],
+  ['recognized', 'a record as landed, with whether it may be behind a reported key'],
   ['wanted', 'a code that reported keys have'],
 ];
 

@@ -5,7 +5,7 @@ import { fills } from '../../pipeline/landing/feed-input.ts';
 import { namesMaterials } from '../../pipeline/judging/listed-names.ts';
 import type { SourceRecord } from './source-records.ts';
 
-/** True where somebody says what the materials are called: an export whose records are at hand (`sources`), or a reference list. */
+/** True where someone says what the materials are called: an export whose records are at hand (`sources`), or a reference list. */
 export function saysNames(comparison: Comparison, sources: boolean): boolean {
   return namesMaterials(comparison) || (sources && comparison.inputs.some((input) => fills(input, DESCRIPTION)));
 }

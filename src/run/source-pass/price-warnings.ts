@@ -31,13 +31,13 @@ function reason(field: Missing, lists: readonly PreparedFeed[], currency: string
     case 'unit_cost':
       return `no price in it was read. To fix it: in a profile that extends ${profile}, write fields: {unit_cost: {column: [<one of: ${headers(lists)}>]}}`;
     case 'site':
-      return 'its prices are per site, and the differences have no site or another one. To fix it: compare by site, or give one price per material without a site';
+      return 'its prices are per site, but the differences have no site or a different one. To fix it: compare by site, or give one price per material without a site';
     case 'material':
-      return 'none of its materials is among those that differ. To fix it: check its material numbers against parts.csv';
+      return 'none of the materials that differ is in it. To fix it: check its material numbers against parts.csv';
     case 'base_unit':
-      return 'its prices are per another unit than the one that is compared. To fix it: give the base unit of the comparison';
+      return 'its prices are for a unit other than the compared one. To fix it: give the base unit of the comparison';
     case 'currency':
-      return `its prices are in another currency than ${currency}, the currency of the workspace`;
+      return `its prices are in a currency other than ${currency}, the currency of the workspace`;
     default:
       return field satisfies never;
   }

@@ -62,7 +62,7 @@ export interface ReportedDomain {
 }
 
 /**
- * Streams the reported keys beside the records behind them: neither is held in memory. Returns how many lines were written. A line that
+ * Streams the reported keys next to the records behind them: neither is held in memory. Returns how many lines were written. A line that
  * follows from another one has no part in values, causes or corrections.
  */
 export async function writeDiscrepancies(

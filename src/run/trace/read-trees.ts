@@ -26,7 +26,7 @@ export async function readTrees(
   const kept = await keptTrees(engine, resolved, state, massBalance);
   let facts = kept;
   let stock = false;
-  // Lists are read beside the first domain, so that each of them has them
+  // Lists are read next to the first domain, so that each of them has them
   let plan: DomainPlan | undefined;
   await eachDomain(resolved, async (domain) => {
     const isGenealogy = domain.config.domain === 'genealogy';
@@ -66,6 +66,6 @@ async function keptTrees(
 export function rejectsLeftOut(rejected: number, domain: string): Warning {
   return {
     code: 'rejects_left_out',
-    message: `${rejected} rejected records of ${domain} are in no trace: see what a run says of them`,
+    message: `${rejected} rejected records of ${domain} are not in any trace: see the rejects of a run`,
   };
 }

@@ -8,7 +8,7 @@ export interface ReadCsv {
   readonly encoding: string;
   readonly delimiter: string;
   readonly quote: string;
-  /** Records to pass over: the header and what stands above it. */
+  /** Records to pass over: the header and what is above it. */
   readonly skip: number;
   /** False where a line break inside quotes would let a parallel reading start in the middle of a cell. */
   readonly parallel: boolean;

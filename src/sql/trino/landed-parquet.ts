@@ -23,7 +23,7 @@ export function writeParquet(relation: Fragment, { width, faults }: LandedShape,
 ) to ${literal(path)} (format parquet, compression zstd)`;
 }
 
-/** The table of a cluster that takes such files; all that belongs to it lies at the location. */
+/** The table of a cluster that takes such files; all that belongs to it is at the location. */
 export function parquetTable(name: string, shape: LandedShape, location: string): Fragment {
   return sql`create table ${identifier(name)} (${definitions(shape)}) with (location = ${literal(location)})`;
 }

@@ -7,7 +7,7 @@ const JSON_CHARACTERS = 700_000;
 /** Up to here a small table is a view over `values`. */
 const VIEWED_ROWS = 50;
 
-/** Up to here a table stands in one with others. */
+/** Up to here a table is in one with others. */
 const POOLED_ROWS = 2000;
 
 /** A large table is brought in as so many at the most, at the same time. */
@@ -16,7 +16,7 @@ const PARTS = 4;
 /**
  * A few rows are a view over `values`, made at once and known to the planner to be few; a thousand `values` take it a second each time
  * they are read. More come as JSON texts. What a cluster takes is the time of its answers, not the rows: tables of middling size stand
- * in one, each behind a view; a large one is cut into parts that are brought in beside each other, and tables with the same rows share
+ * in one, each behind a view; a large one is cut into parts that are brought in next to each other, and tables with the same rows share
  * them.
  */
 export function loadSmallTables(tables: readonly StageTable[]): readonly TableLoad[] {

@@ -34,7 +34,7 @@ export function tableAt({ catalog, schema, table, snapshot }: TableState): Fragm
   return snapshot === null ? name : sql`${name} for version as of ${integer(BigInt(snapshot))}`;
 }
 
-/** All its columns as text, named `c1` …; exact numbers are written with the decimal point of the text columns beside them. */
+/** All its columns as text, named `c1` …; exact numbers are written with the decimal point of the text columns next to them. */
 export function tableRelation(state: TableState, columns: readonly TableColumn[], decimal: '.' | ','): Fragment {
   const cells = columns.map((column, position) => sql`${cellText(column, decimal)} as ${columnAt(position)}`);
   return sql`(

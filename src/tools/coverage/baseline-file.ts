@@ -13,7 +13,7 @@ export async function readBaselineFile(file: string): Promise<Baseline> {
 
 function unreadable(file: string, code: string): RefusedError {
   if (code === 'EISDIR')
-    return new RefusedError({ code: 'not_a_file', message: 'A baseline is a file, and this is a folder.', at: { file } });
+    return new RefusedError({ code: 'not_a_file', message: 'A baseline is a file, but this is a folder.', at: { file } });
   const message = `The baseline cannot be read (${code}).`;
   const suggestions = code === 'ENOENT' ? [`--write-baseline ${file}`] : [];
   return new RefusedError({ code: 'file_not_found', message, at: { file }, suggestions });

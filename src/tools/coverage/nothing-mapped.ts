@@ -41,7 +41,7 @@ export function withPartsApart(report: CoverageReport, rules: readonly MinRule[]
 /** Says why, and what proposes the entries. */
 export function partsApart(met: readonly MetParts[], config: string): readonly Warning[] {
   const message =
-    'nothing is mapped: no part number of the ERP is one of the MES, and no entry is in use. ' +
+    'nothing is mapped: no ERP part number is also a MES part number, and no entry is in use. ' +
     `To propose entries: trueup mappings suggest${configFlag(config)} --write`;
   return met.some(areApart) ? [{ code: 'nothing_mapped', message }] : [];
 }

@@ -49,7 +49,7 @@ export async function readBoth(options: BothOptions): Promise<ReadBoth> {
 
 /** A variable that is not set would otherwise mean the current folder. */
 function nothingAsked(): RefusedError {
-  const message = 'OLD and NEW are folders or revisions, and one of them is blank.';
+  const message = 'OLD and NEW are folders or revisions, but one of them is blank.';
   return new RefusedError({ code: 'argument_invalid', message, suggestions: ['trueup mappings diff HEAD'] });
 }
 

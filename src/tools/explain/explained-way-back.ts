@@ -105,7 +105,7 @@ function positionOf({ mappings, side, day, profile }: BackTarget, key: CodedFiel
   return found ? plainPosition(found.at) : null;
 }
 
-/** A profile that reads the field as it stands. */
+/** A profile that reads the field as it is. */
 function bareProfile(field: string): Profile {
   const at = { file: '' };
   return {

@@ -52,9 +52,7 @@ function unitLines({ unit }: Explanation): readonly string[] {
 function unknownLines({ nearest, remedy }: Explanation): readonly string[] {
   if (!remedy) return [];
   const near = nearest ? section('Nearest known', [entryRow(nearest)]) : [];
-  const how = remedy.file.endsWith('.yaml')
-    ? `To map it, joined to what stands in ${remedy.file}:`
-    : `To map it, in ${remedy.file}:`;
+  const how = remedy.file.endsWith('.yaml') ? `To map it, merge this into ${remedy.file}:` : `To map it, in ${remedy.file}:`;
   return [...near, '', how, `  ${printable(remedy.line)}`];
 }
 

@@ -80,7 +80,7 @@ function entries({ mappings, input }: FeedRules, key: CodedField, text: string, 
     return found.map(({ side: of, location, site: at, canonicalLocation, at: position }) => ({
       code: at === '' ? location : `${at} ${location}`,
       canonical: canonicalLocation,
-      why: of !== side ? `a location of the ${other}` : at === '' ? 'a line with a site goes before' : siteReason(at, site),
+      why: of !== side ? `a location of the ${other}` : at === '' ? 'a line with a site takes precedence' : siteReason(at, site),
       at: plainPosition(position),
     }));
   }
@@ -93,7 +93,7 @@ function entries({ mappings, input }: FeedRules, key: CodedField, text: string, 
         ? `a code of the ${other}`
         : holdsOn(entry, day)
           ? 'spelled differently: case matters here'
-          : `holds${validityText(entry)}, not on ${day}`,
+          : `is valid${validityText(entry)}, not on ${day}`,
     at: plainPosition(entry.at),
   }));
   return [...listed, ...rules(mappings.crosswalks.get(key.crosswalk), input, text)];
@@ -138,7 +138,7 @@ function statements(
 
 function reason({ scope, shipped }: Statement, { side, profile }: FeedRules['input']): string {
   if (scope !== undefined && scope !== side && scope !== profile.system) return `only for ${scope}`;
-  return shipped ? 'shipped: a more special or a local one goes before' : 'a more special one goes before';
+  return shipped ? 'shipped: a more specific or a local one takes precedence' : 'a more specific one takes precedence';
 }
 
 function samePosition(a: PassedOver['at'], b: SourceLocation): boolean {

@@ -12,7 +12,7 @@ import type { Side } from '../../model/side.ts';
 import type { FeedInput } from '../../pipeline/landing/feed-input.ts';
 import type { MappingTarget } from '../mapping-target.ts';
 
-/** What is asked: a value of one field of one export, and what stands beside it in the record. */
+/** What is asked: a value of one field of one export, and what is next to it in the record. */
 export interface Question {
   readonly value: string;
   /** One of `EXPLAINED_KINDS`. */
@@ -48,7 +48,7 @@ export function sideProfiles({ workspace, sources }: MappingTarget, side: Side, 
 /** What a profile reads. */
 export function domainOfProfile({ name, domain }: Profile): RecordDefinition {
   const found = domainNamed(domain);
-  if (!found) throw new RangeError(`the profile ${name} is of no domain`);
+  if (!found) throw new RangeError(`the profile ${name} has no domain`);
   return found;
 }
 
@@ -70,7 +70,7 @@ export function askedProfile(target: MappingTarget, { profile, side, kind }: Que
   );
 }
 
-/** The record of one line that the value stands in, and how it is bound. Throws RefusedError where the profile cannot have it. */
+/** The record of one line that the value is in, and how it is bound. Throws RefusedError where the profile cannot have it. */
 export function askedRecord(
   question: Question,
   profile: Profile,

@@ -105,7 +105,7 @@ function decimalOf(
 }
 
 function openNumber(test: GoldenTest): RuledProblem {
-  const message = 'A figure of this record can be read in two ways: say which sign is the decimal one.';
+  const message = 'A figure of this record can be read in two ways: say which sign is the decimal separator.';
   const suggestions = ['read: {decimal: comma}', 'read: {decimal: dot}'];
   const shown = { code: 'ambiguous_number_format', message, suggestions, at: 'key' } as const;
   return problemAt(test.source, [...test.path, 'given'], { rule: 'TU709', ...shown });

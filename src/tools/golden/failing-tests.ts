@@ -43,7 +43,7 @@ export function failure({ bound, differences }: TestResult): RuledProblem {
   const more = differences.length > 1 ? `, and ${differences.length - 1} more` : '';
   const shown = first
     ? `${first.field === null ? '' : `${first.field} is `}${quoted(first.got)} where ${quoted(first.expected)} is expected${more}`
-    : 'nothing came out';
+    : 'there was no result';
   const message = `The golden test ${quoted(test.name)} fails: ${shown}.`;
   const at = first ? expectedPosition(test, first.row, first.field ?? undefined) : test.at;
   return { rule: 'TU720', code: 'golden_test_failed', message, at };

@@ -17,7 +17,7 @@ export function reasonsFor(bound: BoundTest, rules: FeedRules, got: Got, differe
   const isFigure = bound.domain.measures.some(({ name }) => name === field);
   if (isFigure) return cellSteps(bound, rules, cellColumn(field, of.row), of);
   if (isComparison(field)) return [...fieldSteps(rules, 'unit', of.row), ...comparisonSteps(rules, of.row)];
-  // Only key fields and units have transforms and look-ups that can be explained; everything else is read as it stands
+  // Only key fields and units have transforms and look-ups that can be explained; everything else is read as it is
   return of.row.has(`step_${field}_0`) || !columnsOf(bound).includes(field)
     ? fieldSteps(rules, field, of.row)
     : cellSteps(bound, rules, field, of);
@@ -56,7 +56,7 @@ function filterStep({ input }: FeedRules, by: number): Step {
   return { kind: 'rule', rule: text, value: null, ...(kept ? { at: kept.at } : {}) };
 }
 
-/** A cell that no transform touches: what stands in it, and how it was read. */
+/** A cell that no transform touches: what is in it, and how it was read. */
 function cellSteps(bound: BoundTest, rules: FeedRules, column: string, { row, values }: GotRow): readonly Step[] {
   const { input, sources } = rules;
   const { profile } = input;

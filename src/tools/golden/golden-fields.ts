@@ -1,7 +1,7 @@
 import { codedFields, hasUnit, type RecordDefinition, unitFields } from '../../domains/domain.ts';
 import { DOMAINS, REFERENCES } from '../../domains/registry.ts';
 
-/** What stands before the name of a measure for its figure in the comparison unit. */
+/** What is before the name of a measure for its figure in the comparison unit. */
 const COMPARISON = 'comparison_';
 
 /** The measures of a record that are converted. */

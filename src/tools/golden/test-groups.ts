@@ -3,7 +3,7 @@ import { type Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import type { MappingsBook } from '../explain/steps/mappings-by-day.ts';
 import type { BoundTest } from './bound-test.ts';
 
-/** Tests whose records can stand in one table: read the same way, with the same columns, by the same mappings. */
+/** Tests whose records can be in one table: read the same way, with the same columns, by the same mappings. */
 export interface TestGroup {
   readonly input: FeedInput;
   readonly mappings: Mappings;

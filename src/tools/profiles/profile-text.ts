@@ -54,7 +54,7 @@ function fieldRows(rule: PlainField): string[][] {
   return [start, ...more.map((line) => ['', '', '', line])];
 }
 
-/** Synonyms in lines that a terminal can show beside the other columns. */
+/** Synonyms in lines that a terminal can show next to the other columns. */
 function synonymLines(headers: readonly string[]): string[] {
   const lines: string[] = [];
   for (const header of headers) {

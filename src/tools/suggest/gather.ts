@@ -24,7 +24,7 @@ import { scoreUnits, type UnitMeeting } from './scoring/score-units.ts';
 import { openUnitsQuery, rootFactors, unitMeetingsQuery } from './sql/unit-meetings.ts';
 import { duckdb } from '../../sql/duckdb/duckdb-dialect.ts';
 
-/** Looks for the meaning of codes without an entry, crosswalk by crosswalk. The domain's exports must stand in the engine. */
+/** Looks for the meaning of codes without an entry, crosswalk by crosswalk. The domain's exports must be in the engine. */
 export async function gather(domain: ReadDomain, asked: Asked): Promise<readonly Gathered[]> {
   const { run, pass, resolved } = domain;
   const { comparison, typings } = pass.plan;
@@ -54,7 +54,7 @@ export async function gather(domain: ReadDomain, asked: Asked): Promise<readonly
   return found;
 }
 
-/** Crosswalks whose codes are written by people, each by itself, so that a rule may stand behind many of them. */
+/** Crosswalks whose codes are written by people, each by itself, so that a rule may be behind many of them. */
 const RULED: ReadonlySet<SuggestedCrosswalk> = new Set(['parts', 'sites', 'lots', 'serials']);
 
 function goodOf(proposals: readonly Proposal[], { minScore }: Asked): readonly Proposal[] {

@@ -18,7 +18,7 @@ export interface PlannedFile {
   readonly taken: readonly Proposal[];
 }
 
-/** The mapping files as they stand, and how good a proposal must be to go into one. */
+/** The mapping files as they are, and how good a proposal must be to go into one. */
 export interface PlanBasis {
   /** Absolute path of the mapping folder. */
   readonly folder: string;
@@ -85,7 +85,7 @@ export function withText(sources: MappingSources, inside: string, after: string)
   return { ...sources, texts };
 }
 
-/** The proposals that are accepted beside those before them, found by halves. */
+/** The proposals that are accepted next to those before them, found by halves. */
 function accepted(
   proposals: readonly Proposal[],
   before: readonly Proposal[],

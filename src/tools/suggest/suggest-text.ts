@@ -15,7 +15,7 @@ export function suggestText(found: Suggestions): string {
   const crosswalks = [...new Set(found.counts.map(({ crosswalk }) => crosswalk))];
   const entries = crosswalks.flatMap((crosswalk) => section(crosswalk, found)).filter((lines) => lines.length > 0);
   const shown = [...found.rules.map(ruleLines), ...entries];
-  if (shown.length === 0) return 'Every code has an entry, or pairs as it is.\n';
+  if (shown.length === 0) return 'Every code has an entry, or pairs unchanged.\n';
   const sections = [...shown, closing(found)].map((lines) => lines.join('\n'));
   const written = found.files.some((file) => file.written);
   return `${sections.join('\n\n')}\n${found.patch === '' || written ? '' : `\n${found.patch}`}`;
@@ -67,9 +67,9 @@ function codeLines(proposals: readonly Suggestion[]): readonly string[] {
 /** Why a proposal with score enough stays out. */
 const LEFT_OUT: Readonly<Record<NonNullable<Suggestion['left_out']>, string | undefined>> = {
   min_score: undefined,
-  taken: 'another proposal makes a better use of its codes',
+  taken: 'another proposal is a better match for its codes',
   no_place: 'the file has no column for it: add one, or write it by hand',
-  contradiction: 'it would contradict an entry that is there: look for the dates of both',
+  contradiction: 'it would contradict an existing entry: check the dates of both',
 };
 
 function proposalLines(proposal: Suggestion): readonly string[] {
@@ -77,7 +77,7 @@ function proposalLines(proposal: Suggestion): readonly string[] {
   const outside = why === null ? undefined : LEFT_OUT[why];
   const wanted =
     rivals.length > 0
-      ? [`          - conflict: ${printable(rivals.join(', '))} ${rivals.length > 1 ? 'want' : 'wants'} it too`]
+      ? [`          - conflict: ${printable(rivals.join(', '))} ${rivals.length > 1 ? 'compete' : 'competes'} for it`]
       : [];
   return [
     `    ${score}  ${taken ? '+' : '?'} ${printable(line)}`,
@@ -94,13 +94,13 @@ function withoutEvidence({ side, without_evidence: codes }: SuggestionCount): re
 }
 
 function closing({ files, rules, min_score: least }: Suggestions): readonly string[] {
-  if (files.length === 0) return [`Nothing reaches ${least}: nothing to write.`];
+  if (files.length === 0) return [`No proposal reaches ${least}: nothing to write.`];
   const isRule = new Set(rules.map(({ path }) => path));
   const added = (entries: number, path: string): string =>
     isRule.has(path) ? counted(entries, 'rule') : counted(entries, 'entry', 'entries');
   return files.map(({ path, entries, written }) =>
     written
       ? `wrote ${added(entries, path)} to ${path}`
-      : `${added(entries, path)} for ${path}: review the patch, then pipe it to \`git apply\` or call again with --write`,
+      : `${added(entries, path)} for ${path}: review the patch, then pipe it to \`git apply\` or run it again with --write`,
   );
 }

@@ -5,7 +5,7 @@ import type { Proposal, SuggestedCrosswalk } from './scoring/proposal.ts';
 
 const CODES = ['erp', 'mes', 'canonical'];
 
-/** The tables that entries stand in, with the columns of one that is not there yet. */
+/** The tables that entries are in, with the columns of one that is not there yet. */
 const TABLES: Readonly<Partial<Record<SuggestedCrosswalk, readonly string[]>>> = {
   parts: CODES,
   locations: ['erp_site', 'erp_location', 'mes_site', 'mes_location', 'canonical_location'],
@@ -14,10 +14,10 @@ const TABLES: Readonly<Partial<Record<SuggestedCrosswalk, readonly string[]>>> =
   serials: CODES,
 };
 
-/** The mapping of a YAML file that codes of a side stand in. */
+/** The mapping of a YAML file that codes of a side are in. */
 const YAML_KEYS: Readonly<Partial<Record<SuggestedCrosswalk, string>>> = { statuses: 'statuses', units: 'aliases' };
 
-/** The file of a mapping folder that the entries of a crosswalk stand in, as it is. */
+/** The file of a mapping folder that the entries of a crosswalk are in, as it is. */
 export class TargetFile {
   readonly crosswalk: SuggestedCrosswalk;
   /** Inside the mapping folder. */

@@ -18,7 +18,7 @@ export interface CheckedTarget {
   /** What is wrong with trueup.yaml. */
   readonly problems: readonly Problem[];
   readonly sources: MappingSources;
-  /** The systems whose exports stand on each side; null where nobody says. */
+  /** The systems whose exports are on each side; null where nobody says. */
   readonly systems: Systems | null;
 }
 

@@ -6,7 +6,7 @@ import type { MappingTargetOptions } from '../mapping-target.ts';
 const SHIPPED = 'trueup/mappings/';
 
 /**
- * The same with every file named as seen from the current directory, which is where who annotates a pull request looks from. Beside a
+ * The same with every file named as seen from the current directory, which is where who annotates a pull request looks from. Next to a
  * configuration that was named by its whole path, files are named as seen from there; those far from here keep their whole path.
  */
 export function seenFromHere(checked: CheckedFolder, { config, mappings }: MappingTargetOptions): CheckedFolder {

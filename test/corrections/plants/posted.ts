@@ -5,7 +5,7 @@ import { idocItems, odataItems, type SapItem, type SapPosition } from './sap-ite
 import { stockAfter } from './stock-after.ts';
 import { epsilonRows, netsuiteAdjustments, type Row, type StatusChange } from './vendor-rows.ts';
 
-/** Somebody who posts vendor files in the target: all that is known of a correction is what its file says. */
+/** Someone who posts vendor files in the target: all that is known of a correction is what its file says. */
 export class Poster {
   readonly #plant: FourDomains;
   readonly #target: Side;

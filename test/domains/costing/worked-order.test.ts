@@ -86,7 +86,7 @@ describe('the order as a bridge', () => {
   Target (standard for the actual yield)                       1 762.85
     lot size: set-up spread over fewer or more units   +20.24  1 783.09
     scrap: units started that did not come out good    +86.51  1 869.60
-    substitution: another component than planned        +6.00  1 875.60
+    substitution: a component other than planned        +6.00  1 875.60
     quantity: material or hours above or below plan    +23.01  1 898.61
     rate: price or hourly rate above or below plan     +32.76  1 931.37
     overhead: charged above or below plan               +5.53  1 936.90
@@ -94,12 +94,12 @@ describe('the order as a bridge', () => {
   ERP actual                                                   1 936.91
   Cost more (+) / less (−) than target                +174.06
   The ERP's order report: debits 1 936.91, credit for the output 1 762.86, balance 174.05, 0.01 less
-  than above: the rounding of the standard price, and overhead that is not posted yet.`,
+  than above: the rounding of the standard price, and overhead not posted yet.`,
       `Order 1000471, product FG-100: what it cost by the MES (EUR)
   Target (standard for the actual yield)                       1 707.83
     lot size: set-up spread over fewer or more units   +20.24  1 728.07
     scrap: units started that did not come out good    +86.51  1 814.58
-    substitution: another component than planned        +6.00  1 820.58
+    substitution: a component other than planned        +6.00  1 820.58
     quantity: material or hours above or below plan    +49.80  1 870.38
     rate: price or hourly rate above or below plan     +33.53  1 903.91
     rounding: cents lost line by line                   +0.01  1 903.92
@@ -161,7 +161,7 @@ describe('the order worked by hand, varied', () => {
       },
     });
     const erp = night.variances.filter(({ basis }) => basis === 'erp');
-    // The machine's hours stand in no posting of the ERP yet, so that the side has no such category
+    // The machine's hours are in no posting of the ERP yet, so that the side has no such category
     expect(erp.map(reported)).toEqual([
       'labor 0020 erp: 327.42 → 970.30 = - (wip 642.88)',
       'material M-10 erp: 200.00 → 240.00 = - (wip 40.00)',

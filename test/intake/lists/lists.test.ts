@@ -87,7 +87,7 @@ describe('an unconverted list of SAP', () => {
   it('has records directly below its header, with rules between groups, where the profile names the line of the header', async () => {
     const grouped = '-----\n|Material|Plant|\n|A1|1000|\n-----\n|A2|1000|\n-----\n';
     const [problem] = await refusalOf(async () => listOf(grouped));
-    expect(problem?.suggestions).toContain('where the header is one line, and records follow: read: {header_row: 2}');
+    expect(problem?.suggestions).toContain('if the header is one line, and records follow: read: {header_row: 2}');
     const { rows } = await listOf(grouped, { headerRow: 2 });
     expect(rows).toEqual(['3: A1 | 1000', '5: A2 | 1000']);
     // One group, and its total behind a rule, are not a header

@@ -102,8 +102,8 @@ describe('JSON', () => {
 
   it('refuses what is not JSON at its line and column', () => {
     const cases: Readonly<Record<string, string>> = {
-      '[{"a": NaN}]': 'file_damaged 1:8 "NaN" is not a number of JSON, and says no quantity.',
-      '[{"a": -Infinity}]': 'file_damaged 1:8 "-Infinity" is not a number of JSON, and says no quantity.',
+      '[{"a": NaN}]': 'file_damaged 1:8 "NaN" is not a number of JSON, and has no meaning as a quantity.',
+      '[{"a": -Infinity}]': 'file_damaged 1:8 "-Infinity" is not a number of JSON, and has no meaning as a quantity.',
       '{\n "a": 1,\n "a": 2}': 'file_damaged 3:2 The key "a" occurs twice in one object: it is unknown which value counts.',
       '[{"a": 1},]': 'file_damaged 1:11 There is a comma before the end of a list or object.',
       '{"a": 1,}': 'file_damaged 1:9 There is a comma before the end of a list or object.',

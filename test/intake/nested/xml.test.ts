@@ -54,7 +54,7 @@ describe('records of XML', () => {
     const [header, ...rows] = await listOf('<r><i a="1"/><i a="2">x</i></r>');
     expect([header, ...rows]).toEqual(['text() | @a', '1@1 - | 1', '2@1 x | 2']);
     expect(await refused('<r><a><b>1</b></a><a><b>2</b></a><c><d>1</d></c><c><d>2</d></c></r>')).toBe(
-      'records_needed - The file has several elements that may be the records: "a", "c". Say which one to use.',
+      'records_needed - The file has several elements that could be the records: "a", "c". Say which one to use.',
     );
   });
 

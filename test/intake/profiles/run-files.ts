@@ -7,7 +7,7 @@ import { type Results, runWorkspace } from '../../plant/run-plant.ts';
 /** A fixed as-of for feeds that have none to show. */
 export const TIME = 'as_of: "2026-11-21T22:00:00+01:00"';
 
-/** Runs a workspace of these files: `domains` and what stands beside it is its configuration. */
+/** Runs a workspace of these files: `domains` and what is next to it is its configuration. */
 export async function runFiles(config: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<Results> {
   return inFolder(async (folder) => {
     await writeFiles(folder, config, files);

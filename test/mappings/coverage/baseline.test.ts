@@ -102,9 +102,9 @@ describe('a baseline', () => {
       await writeFile(file, 'side,crosswalk,code,why\nmess,parts,1,\nerp,part,2,\nerp,parts,,\n');
       const { problems } = await refusal(cover(folder, { baseline: file }));
       expect(problems.map(({ at, message }) => `${at?.line}:${at?.column} ${message}`)).toEqual([
-        '1:21 "why" is not a column of this file. Known: side, crosswalk, code, site, unit, note.',
-        '2:1 "mess" is neither `erp` nor `mes`.',
-        '3:5 "part" is none of sites, locations, parts, lots, serials, statuses, ownerships, orders, cost_categories, items, order_statuses, order_types, operations, relations, units, material_units.',
+        expect.stringMatching(/^1:21 "why" .*: side, crosswalk, code, site, unit, note\.$/),
+        expect.stringMatching(/^2:1 "mess" .*`erp`.*`mes`/),
+        '3:5 "part" is not one of sites, locations, parts, lots, serials, statuses, ownerships, orders, cost_categories, items, order_statuses, order_types, operations, relations, units, material_units.',
         '4:11 The line names no code.',
       ]);
       expect((await refusal(cover(folder, { baseline: join(folder, 'none.csv') }))).problems[0].code).toBe('file_not_found');

@@ -93,9 +93,9 @@ describe('the gate', () => {
     const refused = refusalOf(['99.5', 'part=99%', '101%', 'parts.value=3%', '98%', 'rows=97%', 'parts.money=9%']);
     expect(refused.problems.map(({ message }) => message)).toEqual([
       '--min 99.5: a share is written as a percentage from 0% to 100%',
-      `--min part=99%: "part" is none of ${names}`,
+      `--min part=99%: "part" is not one of ${names}`,
       '--min 101%: a share is written as a percentage from 0% to 100%',
-      `--min parts.value=3%: "parts.value" is none of ${names}`,
+      `--min parts.value=3%: "parts.value" is not one of ${names}`,
       '--min asks for the same share twice: 98% and rows=97%',
     ]);
   });

@@ -101,7 +101,7 @@ describe('the coverage of a random plant', () => {
           const crosswalk = crosswalkOf(result, side, name);
           expect({ [name]: tallyOf(crosswalk) }).toEqual({ [name]: tally });
           expect(Object.values(tally).reduce((sum, count) => sum + count, 0)).toBe(feed?.rows.counted);
-          // The spreadsheet has the same records, where somebody asks for the codes
+          // The spreadsheet has the same records, where someone asks for the codes
           const own = lines.filter((line) => line.side === side && line.crosswalk === name && inScope(line));
           expect(rowsOf(own)).toBe(crosswalk.in_use ? feed?.rows.counted : 0);
         }

@@ -33,7 +33,7 @@ export function expectedTallies(plant: Plant, side: Side): Readonly<Record<strin
   };
 }
 
-/** Accepted, or rejected for what stands in it; a record that could not be cut into columns has no codes. */
+/** Accepted, or rejected for what is in it; a record that could not be cut into columns has no codes. */
 function isCounted(plant: Plant, side: Side, entry: Entry): boolean {
   const rejected = !['stock', 'total', 'field_count'].includes(entry.kind);
   return rejected || counted(plant, side, entry).length > 0;

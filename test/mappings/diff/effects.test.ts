@@ -69,7 +69,7 @@ describe('a workspace with its exports', () => {
   it('gives the same from its files alone, but for what moves', async () => {
     const [full, files] = [await diffIn(FIXTURE, 'before'), await diffIn(FIXTURE, 'before', { exports: false })];
     expect(files.result.changes).toEqual(full.result.changes.map((change) => ({ ...change, moves: null })));
-    expect(files.result).toMatchObject({ exports: [], exports_skipped: 'they were not asked for' });
+    expect(files.result).toMatchObject({ exports: [], exports_skipped: 'they were not requested' });
   });
 });
 
@@ -87,7 +87,7 @@ describe('records that are rejected', () => {
       { subject: 'units', code: 'lump', change: 'removed', moves: { rows: 1 } },
       { subject: 'units', code: 'pcs', moves: { rows: 0 } },
     ]);
-    expect(mappingDiffText(result)).toContain('A run with NEW is refused: more is rejected than `rejects` allows.');
+    expect(mappingDiffText(result)).toContain('A run with NEW is refused: more records are rejected than `rejects` allows.');
   });
 });
 

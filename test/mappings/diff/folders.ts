@@ -68,7 +68,7 @@ export const hands: fc.Arbitrary<Hand> = fc.record({
 
 const PLAIN: Hand = { delimiter: ',', quoted: false, comments: false, crlf: false, order: 0 };
 
-/** The files that a folder becomes in somebody's hand. */
+/** The files that a folder becomes in someone's hand. */
 export function texts(folder: Folder, hand: Hand = PLAIN): Record<string, string> {
   const table = (rows: readonly (readonly string[])[]): string => csv(rows, hand);
   return Object.fromEntries(

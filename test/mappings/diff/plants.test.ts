@@ -14,7 +14,7 @@ import { diffIn } from './run-diff.ts';
 import { separateRows, type SideRows } from './separate-rows.ts';
 import { randomRuns } from '../../random.ts';
 
-/** The same plan with other mapping files: bits of `edits` say what somebody changed. */
+/** The same plan with other mapping files: bits of `edits` say what someone changed. */
 function edited(plan: Plan, edits: number): Plan {
   const on = (bit: number): boolean => Math.floor(edits / 2 ** bit) % 2 === 1;
   return {

@@ -7,7 +7,7 @@ const FIXTURE = fileURLToPath(new URL('../../../fixtures/mappings/explain', impo
 
 export type Question = Omit<ExplainOptions, 'environment' | 'now'>;
 
-/** Asks as somebody would who stands in the fixture. Lines of shipped files may move, so they are left out. */
+/** Asks as someone would who is in the fixture. Lines of shipped files may move, so they are left out. */
 export async function explained(question: Question): Promise<{ readonly text: string; readonly result: Explanation }> {
   const before = process.cwd();
   process.chdir(FIXTURE);

@@ -68,10 +68,10 @@ describe('what cannot be explained', () => {
     [
       'a day that is none',
       { value: 'x', kind: 'part', side: 'erp', on: '2026-02-30' },
-      'argument_invalid | "2026-02-30" is not a date in the form YYYY-MM-DD. | --on 2026-11-21',
+      expect.stringMatching(/^argument_invalid .*"2026-02-30".* YYYY-MM-DD.* --on 2026-11-21$/),
     ],
   ])('%s', async (_, question, message) => {
-    expect(await refused(question)).toBe(message);
+    expect(await refused(question)).toEqual(message);
   });
 });
 

@@ -9,7 +9,7 @@ const FIXTURES = fileURLToPath(new URL('../../../fixtures/mappings/golden', impo
 /** The day of tests that name none. */
 export const NOW = new Date('2026-11-21T22:00:00Z');
 
-/** Runs the golden tests of a fixture as somebody would who stands in it. */
+/** Runs the golden tests of a fixture as someone would who is in it. */
 export async function tested(name: string, more: Partial<TestOptions> = {}): Promise<TestOutcome> {
   const before = process.cwd();
   process.chdir(join(FIXTURES, name));
@@ -20,7 +20,7 @@ export async function tested(name: string, more: Partial<TestOptions> = {}): Pro
   }
 }
 
-/** A text that a reviewer keeps beside a fixture. */
+/** A text that a reviewer keeps next to a fixture. */
 export async function expected(...path: readonly string[]): Promise<string> {
   return readFile(join(FIXTURES, ...path), 'utf8');
 }

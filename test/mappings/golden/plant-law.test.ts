@@ -65,7 +65,7 @@ select ${list(columns.map(identifier), ', ')} from ${identifier(`${typed.input.n
   return outcomes;
 }
 
-/** Rows of a wide record stand in the order of its cells; their status may be folded, so the position tells. */
+/** Rows of a wide record are in the order of its cells; their status may be folded, so the position tells. */
 function order(typed: Typing, row: Readonly<Record<string, string>>): number {
   return typed.cells.findIndex(({ code }) => code === row['status']);
 }

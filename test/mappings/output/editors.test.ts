@@ -46,7 +46,7 @@ describe('every YAML file names its schema, which is there and finds nothing wro
   });
 
   it.each(['mappings', 'fixtures/demo', 'fixtures/inventree'])('of %s', async (name) => {
-    // A sample names the schema that lies beside it once it is in a workspace
+    // A sample names the schema that is next to it once it is in a workspace
     const files = (await filesIn(join(ROOT, name), '.yaml')).filter((file) => !file.includes('/samples/'));
     expect(files.length).toBeGreaterThan(3);
     for (const file of files) expect({ file, wrong: await wrongByItsSchema(file) }).toEqual({ file, wrong: [] });

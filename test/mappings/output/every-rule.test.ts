@@ -42,7 +42,7 @@ interface Expected {
   readonly endColumn?: number;
 }
 
-/** What a rule's fixture expects, as SARIF tells it: what has no line stands on the first, and a mark ends with its line. */
+/** What a rule's fixture expects, as SARIF tells it: what has no line is on the first, and a mark ends with its line. */
 async function expected(name: string): Promise<readonly unknown[]> {
   const all = JSON.parse(await readFile(join(FIXTURES, name, 'expected.json'), 'utf8')) as readonly Expected[];
   return Promise.all(

@@ -15,7 +15,7 @@ export async function load(url, context, next) {
   appendFileSync(process.env.LOADED, url + '\\n');
   return next(url, context);
 }`;
-/** What was required instead stands in a cache at the end. */
+/** What was required instead is in a cache at the end. */
 const REGISTER = `import { appendFileSync } from 'node:fs';
 import { createRequire, register } from 'node:module';
 register('./hooks.mjs', import.meta.url);

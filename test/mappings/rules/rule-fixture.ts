@@ -16,7 +16,7 @@ export async function fixtureNames(): Promise<string[]> {
   return (await readdir(FIXTURES)).filter((name) => /^TU\d/.test(name)).toSorted();
 }
 
-/** Validates the folder as somebody would who stands in it: with its trueup.yaml, else its mapping folder alone. */
+/** Validates the folder as someone would who is in it: with its trueup.yaml, else its mapping folder alone. */
 export async function validated(folder: string): Promise<CheckedFolder> {
   const before = process.cwd();
   process.chdir(folder);

@@ -18,7 +18,7 @@ function proposal([erp, mes]: Pair): Proposal {
   return { crosswalk: 'lots', side: 'mes', site: '', code: mes, entry, ...rest };
 }
 
-/** The rules behind pairs, beside codes that nobody proposed anything for; each as `side transform pairs`. */
+/** The rules behind pairs, next to codes that nobody proposed anything for; each as `side transform pairs`. */
 function rules(pairs: readonly Pair[], others: { erp?: readonly CodeFact[]; mes?: readonly CodeFact[] } = {}): readonly string[] {
   const facts = {
     erp: [...pairs.map(([erp]) => fact('erp', erp)), ...(others.erp ?? [])],

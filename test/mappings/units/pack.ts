@@ -63,7 +63,7 @@ export const LIST: readonly ListRow[] = read('fixtures/mappings/units/rec20/unit
 
 const { mappings } = checkMappings(await readMappingSources(null), { erp: ['sap'], mes: ['epsilon3'] });
 
-/** The units as the program resolves them; SAP stands on the ERP's side. */
+/** The units as the program resolves them; SAP is on the ERP's side. */
 export const TABLE = mappings.units;
 
 const byCode = new Map(TABLE.units.map((unit) => [unit.code, unit]));

@@ -72,7 +72,7 @@ describe('SARIF', () => {
     expect(results.filter(({ level }) => level === 'warning')).toHaveLength(6000);
     expect(properties.counts).toEqual({ error: 10, warning: 6000, note: 20_000 });
     expect(invocations[0].toolExecutionNotifications.map(({ message }) => message.text)).toEqual([
-      'Only 25 000 of 26 010 findings are listed, the most severe first: code scanning takes no more. The counts are whole.',
+      'Only 25 000 of 26 010 findings are listed, the most severe first: code scanning accepts no more. The counts are complete.',
     ]);
     expect(runOf(many(25_000, note)).invocations[0].toolExecutionNotifications).toEqual([]);
   });
@@ -114,7 +114,7 @@ describe('GitHub commands', () => {
       ...Array<string>(10).fill('error'),
       ...Array<string>(10).fill('notice'),
     ]);
-    expect(log).toContain('GitHub shows 10 annotations of a kind for a step; 4 more findings:');
+    expect(log).toContain('GitHub shows 10 annotations of each kind per step; 4 more findings:');
     expect(log.match(/^error mappings\/parts\.csv:/gm)).toHaveLength(2);
     expect(log).toMatch(/^4 files checked: 12 errors, 0 warnings, 12 notes\.$/m);
   });
@@ -133,7 +133,7 @@ describe('GitHub commands', () => {
 it('the summary of a job stays below one MiB and says what it leaves out', () => {
   const page = findingsMarkdown(reportOf(many(20_000, { ...conflict, message: 'ü'.repeat(100) })));
   expect(Buffer.byteLength(page)).toBeLessThan(1024 * 1024);
-  expect(page).toMatch(/^… and \d+ more: the log of the job has all of them\.$/m);
+  expect(page).toMatch(/^… and \d+ more: the job log has all of them\.$/m);
 });
 
 const clean = (files: readonly string[]): string => findingsText({ checked: { files, findings: [] }, strict: false });
@@ -147,7 +147,7 @@ describe('the text', () => {
     expect(clean(Array.from({ length: 10 }, (_, index) => `p/${index}.csv`))).toBe(
       'Nothing to fix in 10 files of p: 0.csv, 1.csv, 2.csv, 3.csv, 4.csv, 5.csv, 6.csv, 7.csv and 2 more.\n',
     );
-    expect(clean([])).toBe('Nothing to fix: there are no files of your own, and those that ship with trueup are sound.\n');
+    expect(clean([])).toBe('Nothing to fix: there are no local files, and those shipped with trueup are sound.\n');
   });
 
   it('says why warnings alone fail', () => {

@@ -64,7 +64,7 @@ describe('what a ledger adds to the page', () => {
     const { text } = historyPart(own, shown, groups, FIGURES);
     expect(seen(text)).toMatch(/By age .*0-1 days 1× 5\.00 31-90 days 1× 4\.00 2 rows in all 9\.00/);
     expect(seen(text)).toMatch(/Through the last 2 runs .*2026-11-20 22:00 UTC 2 8\.00 2026-11-21 22:00 UTC 2 9\.00/);
-    expect(seen(text)).toMatch(/open at the run before 2 8\.00 \+ new 1 5\.00 .*- closed 1 3\.00 = open now 2 9\.00$/);
+    expect(seen(text)).toMatch(/open in the previous run 2 8\.00 \+ new 1 5\.00 .*- closed 1 3\.00 = open now 2 9\.00$/);
     expect(text).toContain('href="#domain=inventory&amp;age=31-90+days"');
     expect(text.match(/<rect\s+class="(close|differs)"/g)).toHaveLength(2);
   });

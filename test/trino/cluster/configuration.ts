@@ -12,7 +12,7 @@ export interface TrinoOptions {
   readonly heap?: string;
   /** It will run for some minutes only: the better compiler costs more than it gains then. */
   readonly shortLived?: boolean;
-  /** Beside the coordinator; none unless said. */
+  /** Next to the coordinator; none unless said. */
   readonly workers?: number;
   /** Whether the coordinator does a worker's work too. It does unless said, and always where there is no worker. */
   readonly coordinatorWorks?: boolean;

@@ -15,7 +15,7 @@ export interface Guard {
   dismiss(): void;
 }
 
-/** A shell beside this process that leaves no server and no folder behind, not even when this process is killed. */
+/** A shell next to this process that leaves no server and no folder behind, not even when this process is killed. */
 export function startGuard(folder: string): Guard {
   const shell = spawn('sh', ['-c', SCRIPT, 'trino-guard', folder], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
   shell.unref();

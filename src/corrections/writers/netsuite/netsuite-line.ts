@@ -29,7 +29,7 @@ const LIMITS: FieldLimits = {
 /** What an adjustment of a line says, or why there is none. */
 export function netsuiteLine(line: BatchLine, { netsuite }: WriterSettings): NetsuiteLine | { readonly why: string } {
   if (line.action !== 'adjust')
-    return { why: 'it moves stock, and an adjustment changes it: --writer netsuite-status for a status, a transfer by hand' };
+    return { why: 'it moves stock, while an adjustment changes it: --writer netsuite-status for a status, a transfer by hand' };
   if (line.ownership !== null && line.ownership !== '' && line.ownership !== 'own')
     return { why: `stock owned by others (${line.ownership}) is not our inventory` };
   const unit = inUnits(line, netsuite);
@@ -47,7 +47,7 @@ export function netsuiteLine(line: BatchLine, { netsuite }: WriterSettings): Net
   if (wrong !== null) return { why: wrong };
   if (unit.quantity.startsWith('-')) return { ...found, unitCost: '' };
   const unitCost = perUnit(line.value, unit.quantity);
-  return unitCost === null ? { why: 'what is added needs a unit cost, and the line is not valued' } : { ...found, unitCost };
+  return unitCost === null ? { why: 'an addition needs a unit cost, and the line is not valued' } : { ...found, unitCost };
 }
 
 /** In base units as the balances are, or in the item's stock unit: the same figure in the wrong one would be a thousand times too much. */

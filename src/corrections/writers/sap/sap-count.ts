@@ -35,7 +35,7 @@ export const SAP_COUNT: Writer = {
     const wrong = misfit(MOVEMENT_LIMITS, fields);
     if (wrong !== null) return wrong;
     const quantity = counted(line, facts);
-    if (quantity === null) return 'what the books say now is not known: they have no record of it, or several';
+    if (quantity === null) return 'the current book quantity is unknown: there is no record of it, or several';
     return quantity.startsWith('-')
       ? `the count would be ${quantity}: the books have changed since`
       : sapQuantityMisfit(quantity);

@@ -62,7 +62,7 @@ export function sapMovement(line: BatchLine, { sap }: WriterSettings): SapMoveme
   };
   if (movement.location === '' && movement.order !== '')
     return {
-      why: 'an issue needs the storage location that it takes from: `sap: {issue_locations: {"1000": "0001"}}` in writers.yaml',
+      why: 'an issue needs the storage location it takes stock from: `sap: {issue_locations: {"1000": "0001"}}` in writers.yaml',
     };
   const wrong = misfit(MOVEMENT_LIMITS, { ...movement }) ?? sapQuantityMisfit(movement.quantity);
   return wrong === null ? movement : { why: wrong };
@@ -139,7 +139,7 @@ function typeOf(line: BatchLine, { movement_types: types }: WriterSettings['sap'
     case 'unlink':
     case 'relink':
       return {
-        why: 'the batch tree of SAP follows from the issues of an order, which change stock, too: correct the issue by hand; --writer csv, json or xlsx lists the links',
+        why: 'the batch tree of SAP follows from the issues of an order, which also change stock: correct the issue by hand; --writer csv, json or xlsx lists the links',
       };
     case 'confirm':
       return { why: 'it is confirmed, not moved: --writer sap-confirmation' };

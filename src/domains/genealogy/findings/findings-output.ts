@@ -92,13 +92,13 @@ function byPosition(one: Found, other: Found): number {
 
 export const FINDINGS_OUTPUT: OwnOutput = {
   file: 'findings.ndjson',
-  why: 'What is wrong with the tree of either side, whatever the other one says.',
+  why: 'What is wrong with the tree of one side, whatever the other one says.',
   schema: 'graph-finding',
   findings: {
-    cycle: 'rings: lots that are made of each other',
-    depth: 'trees that are deeper than a trace follows',
-    no_origin: 'lots without origin: used, and no record that they were made',
-    over_consumed: 'lots of which more was used than made',
+    cycle: 'rings: lots that are made from each other',
+    depth: 'trees deeper than a trace follows',
+    no_origin: 'lots without origin: used, but no record says they were made',
+    over_consumed: 'lots with more used than made',
     self_consumption: 'lots that are made from themselves',
     serial_in_two_parents: 'serials in several parents at once',
     used_before_made: 'lots used before they were made',

@@ -64,7 +64,7 @@ export async function* serialInTwoParents(reading: OwnReading): AsyncIterable<Si
 export async function* noOrigin(reading: OwnReading): AsyncIterable<SideFinding> {
   for await (const found of foundRows(reading, NO_ORIGIN.query(), NO_ORIGIN.columns)) {
     const used = found.rows.map(([unit = '', quantity = '']) => `${figureText(quantity)} ${unit}`);
-    const evidence = `${the(found)} uses ${used.join(' and ')} of ${lotText(found.node)}, and no record says that it was made; for other lots of ${found.node.material} one does.`;
+    const evidence = `${the(found)} uses ${used.join(' and ')} of ${lotText(found.node)}, but no record says that it was made, unlike other lots of ${found.node.material}.`;
     yield { code: 'no_origin', ...about(found), evidence };
   }
 }

@@ -8,7 +8,7 @@ import { SIDES } from '../../../model/side.ts';
 import type { FieldUse } from './code-use.ts';
 import { CROSSWALKS } from './min-rule.ts';
 
-/** A gap that somebody looked at and left open. */
+/** A gap that someone looked at and left open. */
 interface KnownGap {
   readonly line: BaselineLine;
   readonly note: string;
@@ -69,7 +69,7 @@ export function readBaseline(text: MappingText): Baseline {
     const own = SIDES.find((name) => name === side);
     if (!own) refuse(row, 'side', `${quoted(side)} is neither \`erp\` nor \`mes\`.`);
     if (!CROSSWALKS.includes(crosswalk ?? ''))
-      refuse(row, 'crosswalk', `${quoted(crosswalk)} is none of ${CROSSWALKS.join(', ')}.`);
+      refuse(row, 'crosswalk', `${quoted(crosswalk)} is not one of ${CROSSWALKS.join(', ')}.`);
     if (code === '') refuse(row, 'code', 'The line names no code.');
     if (!own || !crosswalk || !code) return [];
     const [site, unit] = ['site', 'unit'].map((column) => cellOf(table, row, column) || null);

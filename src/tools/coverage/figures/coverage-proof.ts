@@ -21,7 +21,7 @@ export function proveCoverage(tallies: readonly FieldTally[], feeds: readonly Co
     });
     for (const { name, all } of own) {
       if (all.rows !== counted)
-        throw new ProofError(`feed ${feed}: ${all.rows} records were looked at for ${name}, but ${counted} were read`);
+        throw new ProofError(`feed ${feed}: ${all.rows} records were checked for ${name}, but ${counted} were read`);
       const [first] = own;
       if (first && !equals(first.all.money.exact(), all.money.exact()))
         throw new ProofError(`feed ${feed}: the money of ${name} is not that of ${first.name}`);
@@ -30,8 +30,6 @@ export function proveCoverage(tallies: readonly FieldTally[], feeds: readonly Co
   for (const tally of tallies) {
     const read = feeds.filter(({ feed }) => tally.feeds.has(feed)).reduce((sum, { outOfScope }) => sum + outOfScope, 0);
     if (tally.outside.rows !== read)
-      throw new ProofError(
-        `${tally.field.name}: ${tally.outside.rows} records out of scope were looked at, but ${read} were read`,
-      );
+      throw new ProofError(`${tally.field.name}: ${tally.outside.rows} records out of scope were checked, but ${read} were read`);
   }
 }

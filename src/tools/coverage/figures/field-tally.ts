@@ -9,7 +9,7 @@ export interface TallySettings {
   readonly currency: string;
   /** So many gaps are kept by name. */
   readonly limit: number;
-  /** True for a gap that stands in the baseline. */
+  /** True for a gap that is in the baseline. */
   readonly known: (field: FieldUse, code: string, within: string) => boolean;
 }
 

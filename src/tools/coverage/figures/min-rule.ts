@@ -42,7 +42,7 @@ function parseRule(text: string, problems: Problem[]): MinRule | undefined {
     const near = nearest(name, [...CROSSWALKS, ...MEASURES]);
     const known = `${CROSSWALKS.join(', ')}, ${MEASURES.join(', ')}`;
     problems.push(
-      wrong(`--min ${text}: ${JSON.stringify(name)} is none of ${known}`, near ? [`--min ${near}=${share}`] : EXAMPLES),
+      wrong(`--min ${text}: ${JSON.stringify(name)} is not one of ${known}`, near ? [`--min ${near}=${share}`] : EXAMPLES),
     );
     return undefined;
   }

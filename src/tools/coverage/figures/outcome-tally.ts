@@ -3,7 +3,7 @@ import { money } from '../../../run/outcome/money.ts';
 import type { CodeUse } from './code-use.ts';
 import { MoneySum } from './money-sum.ts';
 
-/** What stands behind codes, as it is added up. */
+/** What is behind codes, as it is added up. */
 export class Figures {
   codes = 0;
   rows = 0;

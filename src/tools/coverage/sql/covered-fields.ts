@@ -38,7 +38,7 @@ export interface CoveredField {
 /** The name of the lookup of units that depend on the material. */
 export const MATERIAL_UNIT = 'material_unit';
 
-/** What stands before the lot whose factor is taken, as the entry behind it. */
+/** What is before the lot whose factor is taken, as the entry behind it. */
 export const LOT_UNIT = 'lot ';
 
 /** Crosswalks that are told apart, or that nobody has. */

@@ -33,7 +33,7 @@ function named(lines: readonly BaselineLine[]): string {
 export function gate(report: CoverageReport): Section {
   const { gate: judged, baseline: found } = report;
   if (judged.min.length === 0 && !found) return [];
-  const rule = judged.min.length > 0 ? `at least ${judged.min.join(', ')}` : 'no gap apart from the known ones';
+  const rule = judged.min.length > 0 ? `at least ${judged.min.join(', ')}` : 'no gaps except the known ones';
   return [
     ...sentence(`Gate: ${judged.passed ? 'passed' : 'FAILED'}, ${rule}`, 0, 2),
     ...judged.failures.flatMap((failure) => sentence(failureText(failure, report), 2, 2)),

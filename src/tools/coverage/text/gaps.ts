@@ -54,7 +54,7 @@ function table(gaps: readonly CoverageGap[], currency: string): readonly string[
 }
 
 function noteOf({ known, other_days: days }: CoverageGap): string {
-  const notes = [...(known ? ['known'] : []), ...(days ? [`holds on other days: ${printable(days.file)}:${days.line}`] : [])];
+  const notes = [...(known ? ['known'] : []), ...(days ? [`valid on other days: ${printable(days.file)}:${days.line}`] : [])];
   return notes.join(', ');
 }
 

@@ -45,7 +45,7 @@ function row(line: readonly UnusedEntry[]): readonly string[] {
   const codes = line.map(
     ({ side, code }) => `${side === null ? '' : `${side.toUpperCase()} `}${code === '' ? '(blank)' : printable(code)}`,
   );
-  const why = line.every((entry) => entry.why === 'not_valid') ? 'holds on other days' : '';
+  const why = line.every((entry) => entry.why === 'not_valid') ? 'valid on other days' : '';
   return [`${printable(first.file)}:${first.line}`, codes.join(', '), why];
 }
 

@@ -5,7 +5,7 @@ import type { Side } from '../../../model/side.ts';
 import { readCodeLists } from '../../../mapping/crosswalks/code-lists.ts';
 import { readUnits } from '../../../mapping/units/units.ts';
 
-/** One set of mapping files with the systems whose exports stand on each side. */
+/** One set of mapping files with the systems whose exports are on each side. */
 export interface DiffedSources {
   readonly sources: MappingSources;
   readonly systems: Systems;

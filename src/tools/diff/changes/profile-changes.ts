@@ -75,7 +75,7 @@ function sentence({ noun, absent = 'none' }: ProfileSaying, was: string | undefi
     : `${noun}: ${was ?? absent}, now ${is ?? absent}`;
 }
 
-/** Where something stands in a profile's file; what is not there, where its surroundings are. Null without the profile. */
+/** Where something is in a profile's file; what is not there, where its surroundings are. Null without the profile. */
 function positionsIn(
   sources: MappingSources,
   profile: Profile | undefined,

@@ -115,7 +115,9 @@ function fieldSayings(rule: FieldRule): ProfileSaying[] {
     ...(rule.transforms.length > 0
       ? [own('transform', 'the transforms', rule.transforms.map(transformText).join(', '), JSON.stringify(rule.transforms))]
       : []),
-    ...(lookup ? [own('lookup', 'the look-up', `${headers(lookup.value)} beside ${headers(lookup.key)} of ${lookup.feed}`)] : []),
+    ...(lookup
+      ? [own('lookup', 'the look-up', `${headers(lookup.value)} next to ${headers(lookup.key)} of ${lookup.feed}`)]
+      : []),
     ...(sign
       ? [
           own(

@@ -6,7 +6,7 @@ import type { Systems } from '../../../mapping/precedence.ts';
 import { transformText } from '../../../mapping/profiles/transform-text.ts';
 import { compareSayings, type Sayings, spoken, type StatementWording } from './compare-statements.ts';
 
-/** The rules of one set of mapping files, and the systems whose exports stand on each side. */
+/** The rules of one set of mapping files, and the systems whose exports are on each side. */
 export interface RuleSet {
   readonly crosswalk: Crosswalk | undefined;
   readonly systems: Systems;
@@ -59,7 +59,7 @@ function sayings({ crosswalk }: RuleSet, scope: string): Sayings {
 
 const words: StatementWording = ({ code }, _, old, now) => {
   const parts = `parts that match ${spoken(code)}`;
-  if (old === null) return `${parts} take ${now ?? ''}, before there was no such rule`;
+  if (old === null) return `${parts} use ${now ?? ''}; before there was no such rule`;
   return now === null ? `${parts} took ${old}, now there is no such rule` : `${parts} took ${old}, now ${now}`;
 };
 

@@ -32,7 +32,7 @@ export async function exportsAtHand(
   if (asked && others.length > 0) throw stockOnly('mappings diff', found);
   if (domains.length === 0)
     return { why: `mappings diff reads those of stock alone, and the workspace has ${others.join(', ')}` };
-  if (wanted === false) return { why: 'they were not asked for' };
+  if (wanted === false) return { why: 'they were not requested' };
   const warnings = leftOut('mappings diff', found);
   if (wanted) return { domains, warnings };
   for (const config of domains) {

@@ -131,7 +131,7 @@ async function proveRows(session: Session, readings: TwoReadings): Promise<void>
     const all = kept.reduce((sum, [, disposition, rows]) => sum + (disposition === 'zero' ? 0 : Number(rows)), 0);
     const moved = await number(`select count(*) as "rows" from "moved" where "${reading}_disposition" is not null`);
     if (alike + moved !== all)
-      throw new ProofError(`of ${all} rows of ${reading.toUpperCase()} ${alike} are alike in both and ${moved} are not`);
+      throw new ProofError(`of ${all} rows of ${reading.toUpperCase()} ${alike} are the same in both and ${moved} are not`);
   }
 }
 

@@ -84,6 +84,6 @@ async function proveDispositions(name: 'old' | 'new', session: Session, { result
   const differs = kept.filter(([feed, disposition, rows]) => counted.get(`${feed} ${disposition}`) !== Number(rows));
   if (differs.length > 0 || kept.length !== counted.size)
     throw new ProofError(
-      `the rows kept of ${name.toUpperCase()} are not those that were compared: ${JSON.stringify([kept, [...counted]])}`,
+      `the rows kept for ${name.toUpperCase()} are not the ones compared: ${JSON.stringify([kept, [...counted]])}`,
     );
 }

@@ -36,7 +36,7 @@ export const MOVE_FIGURES = [
 
 /**
  * The moved rows by what makes them move: one field, one exported code, from one meaning to another. A row of which two fields move
- * stands under both. One row per part of a move.
+ * is under both. One row per part of a move.
  */
 export function movesQuery(readings: TwoReadings): Fragment {
   const move = MOVE_COLUMNS.map(identifier);

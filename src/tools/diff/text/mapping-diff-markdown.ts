@@ -58,7 +58,7 @@ function sentenceCase(text: string): string {
 function refusal({ run_refused: refused }: EffectOnDomain): string {
   if (!refused.old && !refused.new) return '';
   const which = refused.old && refused.new ? 'OLD and with NEW' : refused.new ? 'NEW' : 'OLD';
-  return `**A run with ${which} is refused**: more is rejected than \`rejects\` allows.`;
+  return `**A run with ${which} is refused**: more records are rejected than \`rejects\` allows.`;
 }
 
 function verdicts(effect: EffectOnDomain): string {

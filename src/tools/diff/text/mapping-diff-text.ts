@@ -108,7 +108,7 @@ function records(effect: EffectOnDomain): Section {
     ...(rejected.old + rejected.new > 0 ? sentence(`rejected: ${count(rejected.old)} → ${count(rejected.new)}`) : []),
     ...(refused.old || refused.new
       ? sentence(
-          `A run with ${refused.new ? 'NEW' : 'OLD'}${refused.old && refused.new ? ' and with OLD' : ''} is refused: more is rejected than \`rejects\` allows.`,
+          `A run with ${refused.new ? 'NEW' : 'OLD'}${refused.old && refused.new ? ' and with OLD' : ''} is refused: more records are rejected than \`rejects\` allows.`,
         )
       : []),
     ...(dropped.length > 0 ? sentence(`no longer compared, because not every feed has it: ${dropped.join(', ')}`) : []),

@@ -28,7 +28,7 @@ export function headline({ changes, no_effect, exports, outcome }: MappingDiff):
     const idle = no_effect.length === 0 ? '' : `; ${counted(no_effect.length, 'line')} without effect`;
     return outcome === 'same'
       ? `NO CHANGE IN MEANING${idle}`
-      : `NO CHANGE IN THE FILES' MEANING, BUT THE EXPORTS READ OTHERWISE${idle}`;
+      : `NO CHANGE IN THE FILES' MEANING, BUT THE EXPORTS ARE READ DIFFERENTLY${idle}`;
   }
   const subjects = new Map<string, number>();
   for (const { subject } of changes) subjects.set(subject, (subjects.get(subject) ?? 0) + 1);

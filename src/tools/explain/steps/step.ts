@@ -26,7 +26,7 @@ export function plainPosition({ file, line, column }: SourceLocation): RulePosit
   return { file, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
 }
 
-/** The rules that a feed is read by: how its columns are bound, its mappings, and the files that both stand in. */
+/** The rules that a feed is read by: how its columns are bound, its mappings, and the files that both are in. */
 export interface FeedRules {
   readonly input: FeedInput;
   readonly mappings: Mappings;

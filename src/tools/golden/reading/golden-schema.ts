@@ -25,7 +25,7 @@ const test = z
       .meta({ title: '`read`', description: 'How the record writes numbers, where the profile leaves it open' }),
     base_unit: text.optional().meta({
       type: 'string',
-      description: "The material's base unit, as the reference list would say; canonical",
+      description: "The material's base unit, as in the reference list; canonical",
     }),
     given: cells.meta({ description: 'The record as exported: header → cell' }),
     expect: z
@@ -39,7 +39,7 @@ const test = z
         error: `\`reject\` is a reject code, or a field with one: ${REJECT_CODES.join(', ')}.`,
       })
       .optional()
-      .meta({ description: 'The record is refused with this code' }),
+      .meta({ description: 'The record is rejected with this code' }),
     filtered: z
       .literal('true')
       .optional()

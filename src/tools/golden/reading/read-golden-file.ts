@@ -86,7 +86,7 @@ function unwritable(source: YamlSource, path: readonly (string | number)[], give
           problemAt(source, [...path, 'given', header], {
             rule: 'TU706',
             code: 'config_invalid',
-            message: 'A cell of an export cannot hold a NUL.',
+            message: 'A cell of an export cannot contain a NUL.',
           }),
         ]
       : [],

@@ -20,12 +20,12 @@ export function readOutcome(
   const given = ['expect', 'reject', 'filtered'].filter((key) => raw[key] !== undefined);
   const [first, second] = given;
   if (first === undefined) {
-    const message = 'The test does not say what comes out: `expect`, `reject` or `filtered`.';
+    const message = 'The test does not say what it expects: `expect`, `reject` or `filtered`.';
     const suggestions = ['expect: {material: "100101"}', 'reject: unknown_unit', 'filtered: true'];
     return { problems: [problemAt(source, path, { rule: 'TU701', code: 'config_invalid', message, suggestions })] };
   }
   if (second !== undefined) {
-    const message = `A test expects one thing: \`${second}\` cannot stand beside \`${first}\`.`;
+    const message = `A test expects one thing: \`${second}\` cannot be combined with \`${first}\`.`;
     return { problems: [problemAt(source, [...path, second], { rule: 'TU701', code: 'config_invalid', message, at: 'key' })] };
   }
   if (first === 'filtered') return { outcome: { kind: 'filtered' }, problems: [] };

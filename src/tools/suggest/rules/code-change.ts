@@ -86,11 +86,11 @@ export function changeText({ side, change }: SideChange): string {
     case 'leading_zeros':
       return `the ${own} writes the number with leading zeros`;
     case 'upper_case':
-      return `the ${own} writes small letters where the ${other} has capitals`;
+      return `the ${own} writes lower case where the ${other} has upper case`;
     case 'prefix':
       return `the ${own} puts ${JSON.stringify(change.text)} before the ${other}'s code`;
     case 'suffix':
-      return `the ${own} puts ${JSON.stringify(change.text)} behind the ${other}'s code`;
+      return `the ${own} puts ${JSON.stringify(change.text)} after the ${other}'s code`;
   }
 }
 

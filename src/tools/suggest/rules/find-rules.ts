@@ -3,7 +3,7 @@ import type { CodeFact } from '../scoring/code-fact.ts';
 import type { Proposal } from '../scoring/proposal.ts';
 import { changed, changesBetween, type SideChange } from './code-change.ts';
 
-/** A rule that stands behind many proposals, and the pairs of codes that it makes. */
+/** A rule that is behind many proposals, and the pairs of codes that it makes. */
 export interface FoundRule extends SideChange {
   readonly pairs: readonly { readonly erp: string; readonly mes: string }[];
 }

@@ -11,7 +11,7 @@ import type { SuggestedCrosswalk } from '../scoring/proposal.ts';
 import { patternOf, transformOf } from './code-change.ts';
 import type { FoundRule } from './find-rules.ts';
 
-/** A rule with the file that it stands in, without it and with it. */
+/** A rule with the file that it is in, without it and with it. */
 export interface PlannedRule extends RuleFile {
   readonly crosswalk: SuggestedCrosswalk;
   readonly rule: FoundRule;

@@ -17,7 +17,7 @@ export interface CodeFact {
   readonly description: string | null;
   /** The root of its units where there is only one. */
   readonly root: string | null;
-  /** It stands beside lots or serial numbers. */
+  /** It is next to lots or serial numbers. */
   readonly tracked: boolean;
 }
 

@@ -2,13 +2,13 @@ import type { CodeFact } from './code-fact.ts';
 import { type Likeness, Names } from './name-likeness.ts';
 import type { Reason } from './proposal.ts';
 
-/** How often the stock under a code without an entry lies under a canonical code of the other side. */
+/** How often the stock under a code without an entry is under a canonical code of the other side. */
 export interface Meeting {
   readonly site: string;
   readonly code: string;
   readonly targetSite: string;
   readonly target: string;
-  /** In sixtieths of a piece of stock: one that lies under several codes is shared out between them. */
+  /** In sixtieths of a piece of stock: one that is under several codes is shared out between them. */
   readonly weight: number;
   readonly meetings: number;
   /** … in equal quantity. */
@@ -62,7 +62,7 @@ export class Meanings {
 
   /** What a code may mean, the most likely first; only what some evidence speaks for. */
   score(fact: CodeFact, meetings: readonly Meeting[]): readonly ScoredMeaning[] {
-    // A location lies at its own site where that is known on the other side
+    // A location is at its own site where that is known on the other side
     const site = this.stocks.has(fact.canonicalSite) ? fact.canonicalSite : '';
     const everywhere = Math.max(1, this.stocks.get(site) ?? 1);
     const met = meetings.filter(({ targetSite }) => site === '' || targetSite === site);
@@ -116,5 +116,5 @@ function stockReason({ meetings, equal, sample, weight }: Meeting, all: number):
   const part = Math.round(weight / 60);
   const figures = equal > 0 ? `, ${equal} in equal quantity` : '';
   const shown = part === 0 ? `a part of ${meetings}` : `${part} of ${Math.max(part, Math.round(all))}`;
-  return { kind: 'stock', evidence: `${shown} pieces of its stock lie there on the other side${figures}, such as ${sample}` };
+  return { kind: 'stock', evidence: `${shown} pieces of its stock are there on the other side${figures}, such as ${sample}` };
 }

@@ -33,7 +33,7 @@ export function learnLocations(
   return bestOf(proposed, ({ fact, entry, reasons }) => unranked(crosswalk, fact, entry, reasons), limit);
 }
 
-/** A MES code stands beside the ERP code with its meaning; an ERP code stands alone with the meaning that it joins. */
+/** A MES code is next to the ERP code with its meaning; an ERP code is alone with the meaning that it joins. */
 function locationEntry(fact: CodeFact, partner: CodeFact): Entry {
   if (fact.side === 'erp') return { erpSite: fact.site, erp: fact.code, mesSite: '', mes: '', canonical: partner.canonical };
   const canonical = partner.canonical === partner.code ? '' : partner.canonical;

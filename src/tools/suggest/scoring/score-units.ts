@@ -2,7 +2,7 @@ import type { UnitTable } from '../../../mapping/crosswalks/crosswalk.ts';
 import type { Reason } from './proposal.ts';
 import { plainCode } from './spelling.ts';
 
-/** Stock in an unknown unit beside the same stock of the other side, as if the code meant a unit. */
+/** Stock in an unknown unit next to the same stock of the other side, as if the code meant a unit. */
 export interface UnitMeeting {
   readonly code: string;
   readonly unit: string;

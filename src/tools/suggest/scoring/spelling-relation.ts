@@ -3,7 +3,7 @@ import { type Affix, affixBetween } from './affixes.ts';
 import { dice } from './grams.ts';
 import type { Reason } from './proposal.ts';
 
-/** How two codes are spelled beside each other, the most distinctive first. `neighbour`: they differ in their digits alone. */
+/** How two codes are spelled next to each other, the most distinctive first. `neighbour`: they differ in their digits alone. */
 export const SPELLINGS = ['same', 'pattern', 'part', 'near', 'neighbour', 'alike', 'none'] as const;
 export type Spelling = (typeof SPELLINGS)[number];
 
@@ -15,7 +15,7 @@ export interface Spelled {
 
 /** Longer codes are data that slipped in. */
 const LONGEST = 100;
-/** A piece shorter than this stands in other codes by chance; one that is cut off must be longer still. */
+/** A piece shorter than this is in other codes by chance; one that is cut off must be longer still. */
 const SHORTEST_PART = 4;
 const SHORTEST_CUT = 7;
 
@@ -32,7 +32,7 @@ export function spellingOf(erp: Spelled, mes: Spelled, affixes: readonly Affix[]
   return dice(a, b) >= 0.5 ? 'alike' : 'none';
 }
 
-/** True where the piece stands in the whole, not in the middle of a longer number unless the whole goes on where a cut code ends. */
+/** True where the piece is in the whole, not in the middle of a longer number unless the whole goes on where a cut code ends. */
 function contains(whole: string, piece: string): boolean {
   if (piece.length < SHORTEST_PART || piece.length >= whole.length) return false;
   if (piece.length >= SHORTEST_CUT && whole.startsWith(piece)) return true;
@@ -54,13 +54,13 @@ export function spellingReason(spelling: Spelling, erp: Spelled, mes: Spelled, a
     case 'same':
       return {
         kind: 'spelling',
-        evidence: `${erp.code} and ${mes.code} are one code but for case, separators and leading zeros`,
+        evidence: `${erp.code} and ${mes.code} are the same code except for case, separators and leading zeros`,
       };
     case 'pattern':
       return patternReason(affixBetween(affixes, erp.plain, mes.plain));
     case 'part': {
       const [shorter, longer] = erp.plain.length < mes.plain.length ? [erp.code, mes.code] : [mes.code, erp.code];
-      return { kind: 'part', evidence: `${shorter} stands in ${longer}` };
+      return { kind: 'part', evidence: `${shorter} is part of ${longer}` };
     }
     case 'near':
     case 'neighbour': {

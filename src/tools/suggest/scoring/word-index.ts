@@ -11,10 +11,10 @@ const FROM: readonly (readonly [Wording, number])[] = [
   ['loose', 0.3],
 ];
 
-/** What an abbreviated word is worth beside the whole one. */
+/** What an abbreviated word is worth next to the whole one. */
 const ABBREVIATED = 0.7;
 
-/** The words and numbers of a description in the order they first stand in; `2mm` is a number and a word, `1,5` is 1.5. */
+/** The words and numbers of a description in the order they first are in; `2mm` is a number and a word, `1,5` is 1.5. */
 export function words(description: string): readonly string[] {
   const found = latin(description).match(/\d+(?:[.,]\d+)?|\p{L}+/gu) ?? [];
   return [...new Set(found.map((word) => word.replace(',', '.')))];

@@ -25,7 +25,7 @@ export const FACT_COLUMNS = [
 /**
  * The codes of a field that one side exports, one row per code. `open`: no crosswalk has it and the other side nowhere has what it passes
  * as; `asked`: some record with it is in scope, or no record of the side is; `root`: the root unit where there is only one; `tracked`:
- * it stands beside lots or serial numbers.
+ * it is next to lots or serial numbers.
  */
 export function factsQuery(side: Side, field: string): Fragment {
   const other = side === 'erp' ? 'mes' : 'erp';

@@ -3,7 +3,7 @@ import { identifier, integer, list, sql, type Fragment } from '../../../sql/frag
 import { factsName } from './code-facts.ts';
 import { evidenceName } from './evidence-query.ts';
 
-/** Fields whose codes may share a meaning; what they meet by is what lies under them. */
+/** Fields whose codes may share a meaning; what they meet by is what is under them. */
 export type SharedField = 'site' | 'location' | 'status';
 
 /** Columns of `meetingsQuery`, in the order they are read. */
@@ -19,8 +19,8 @@ const SIXTY: readonly (readonly [number, number])[] = [
 ];
 
 /**
- * Where the stock under a code without an entry lies on the other side: one row for each code and canonical code met there. Stock is
- * recognized by material, lot and serial number. What lies under several codes of the other side is shared out between them, to those
+ * Where the stock under a code without an entry is on the other side: one row for each code and canonical code met there. Stock is
+ * recognized by material, lot and serial number. What is under several codes of the other side is shared out between them, to those
  * with an equal quantity where there are any; `weight` counts in sixtieths.
  */
 export function meetingsQuery(side: Side, field: SharedField): Fragment {

@@ -35,7 +35,7 @@ group by 1`;
 }
 
 /**
- * Stock in an unknown unit beside the same stock on the other side (material, lot, serial number, location): for each unknown code and each
+ * Stock in an unknown unit next to the same stock on the other side (material, lot, serial number, location): for each unknown code and each
  * unit of the other side's dimension, how often the quantities agree (`equal`) of how many (`met`), and the first of them.
  */
 export function unitMeetingsQuery(side: Side): Fragment {

@@ -11,7 +11,7 @@ import type { MappingTable } from '../../../mapping/crosswalks/table-file.ts';
 export function coveredLines(file: CodeFile | undefined, crosswalk: Crosswalk): Remark[] {
   if (!file) return [];
   const { table, lines, repeated, shared } = file;
-  // What stands on a line of its own is said nowhere else
+  // What is on a line of its own is said nowhere else
   const candidates = lines.filter((line) => SIDES.every((side) => line[side] === '' || shared[side].has(line.row)));
   if (candidates.length === 0) return [];
   const covers = SIDES.map((side) => ({ side, by: coversOf(lines, side, crosswalk.caseSensitive) }));
@@ -30,7 +30,7 @@ export function saysNothing(table: MappingTable, row: number, others: readonly (
   if (table.problems.some(({ at }) => at?.line === line)) return [];
   const numbers = new Set(others.map((other) => table.rows[other ?? 0]?.line ?? 1));
   const named = `${numbers.size === 1 ? 'line' : 'lines'} ${[...numbers].toSorted((a, b) => a - b).join(' and ')}`;
-  const message = `This line says nothing that ${named} ${numbers.size === 1 ? 'does' : 'do'} not say.`;
+  const message = `This line says nothing that ${named} ${numbers.size === 1 ? 'does' : 'do'} not already say.`;
   const endColumn = table.source.locate(row, 0).excerpt.trimEnd().length + 1;
   return [{ rule: 'TU803', message, at: { file: table.source.file, line, column: 1, endColumn } }];
 }

@@ -70,7 +70,7 @@ class Rivals {
     const isCovered = asked.every((serving) => rank(statement, serving) < this.highest(serving));
     if (winners.length === 0 || !isCovered) return [];
     const positions = [...new Set(winners.map((winner) => positionText(statementPosition(winner))))].join(' and ');
-    const message = `${quoted(statement.code)} is never looked up here: more specific entries win for every export, at ${positions}.`;
+    const message = `${quoted(statement.code)} is never looked up here: more specific entries take precedence for every export, at ${positions}.`;
     return this.shown(statement, 'TU805', message);
   }
 
@@ -91,7 +91,7 @@ class Rivals {
     );
     const other = behind[0]?.other;
     if (!isSaidAnyway || !other) return [];
-    const message = `${quoted(statement.code)} means ${quoted(statement.meaning)} without this entry, too: ${positionText(statementPosition(other))} says the same.`;
+    const message = `${quoted(statement.code)} means ${quoted(statement.meaning)} even without this entry, by ${positionText(statementPosition(other))}.`;
     return this.shown(statement, 'TU804', message);
   }
 

@@ -92,7 +92,7 @@ function absent(want: WantedColumn, read: ReadProfile): Remark[] {
       },
     ];
   }
-  const message = `No export has a column ${tried}, so that this entry leaves out nothing.`;
+  const message = `No export has a column ${tried}, so this entry leaves out nothing.`;
   return [{ rule: 'TU813', message, at: positionOf(read.source, ['skip', Number(entry) - 1, 'column']) }];
 }
 
@@ -110,7 +110,7 @@ function unusedSynonyms(
   return [{ rule: 'TU812', message, at: positionOf(source, [...path, synonyms.indexOf(first)]) }];
 }
 
-/** True for a field whose headers stand in a list. */
+/** True for a field whose headers are in a list. */
 function isListed(value: unknown, field: string): boolean {
   return Array.isArray(mappingOf(mappingOf(mappingOf(value)['fields'])[field])['column']);
 }

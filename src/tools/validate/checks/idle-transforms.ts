@@ -3,7 +3,7 @@ import { patternReach } from '../../../mapping/patterns/pattern-reach.ts';
 
 type Kind = Transform['kind'];
 
-/** What may stand between two transforms of one kind without giving the second something to do. */
+/** What may be between two transforms of one kind without giving the second something to do. */
 const LEAVE_ALONE: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
   trim: ['upper', 'lower', 'strip_leading_zeros', 'pad_zeros'],
   upper: ['trim', 'strip_leading_zeros', 'pad_zeros'],
@@ -22,11 +22,11 @@ export function idleReason(transforms: readonly Transform[], position: number): 
   }
   if (transform.kind === 'replace') {
     const isLiteral = /^[\p{L}\p{N}\s_:;,/#@!%&=<>"'~`-]+$/u.test(transform.pattern);
-    return isLiteral && transform.pattern === transform.replacement ? 'it puts back what it takes' : undefined;
+    return isLiteral && transform.pattern === transform.replacement ? 'it puts back what it removes' : undefined;
   }
-  if (isDoneBefore(transforms, position)) return 'the same was done before';
+  if (isDoneBefore(transforms, position)) return 'an earlier transform already did the same';
   if (transform.kind === 'pad_zeros' && next(transforms, position, ['upper', 'lower'])?.kind === 'strip_leading_zeros') {
-    return 'the zeros are stripped again behind it';
+    return 'the zeros are stripped again after it';
   }
   return undefined;
 }

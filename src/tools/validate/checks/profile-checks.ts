@@ -37,7 +37,7 @@ function repeatedHeaders(file: ReadProfile, path: YamlPath, value: unknown): Rem
   const headers = (textsOf(value) ?? []).map(headerName);
   return (textsOf(value) ?? []).flatMap((header, index): Remark[] => {
     if (headers.indexOf(headers[index] ?? '') === index) return [];
-    const message = `The header ${quoted(header)} is listed here before: case and white space do not count.`;
+    const message = `The header ${quoted(header)} is already listed here: case and white space do not count.`;
     return [remarkAt(file, 'TU217', entryPath(path, value, index), message)];
   });
 }
@@ -51,7 +51,7 @@ function checkSkip(file: ReadProfile, path: YamlPath, entry: Readonly<Record<str
   const part = { text: pattern, offset: 0, length: pattern.length };
   if (!anything) repeated.push(remarkAt(file, 'TU233', at, nothingMatches(pattern), part));
   if (everything) {
-    const message = `${quoted(pattern)} is found in every cell, blank ones too: all records would be left out.`;
+    const message = `${quoted(pattern)} matches every cell, even blank ones: all records would be left out.`;
     repeated.push(remarkAt(file, 'TU234', at, message, part));
   }
   return repeated;

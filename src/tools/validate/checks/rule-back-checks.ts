@@ -16,7 +16,7 @@ export function ruleBackChecks({ crosswalks }: Mappings, workspace: Settings | n
     const side = sides.find((each) => isFor(each, rule));
     if (!side || !rule.transforms.some((transform) => sourcesOf(SOME_CODE, [transform]) === undefined)) return [];
     const system = side.toUpperCase();
-    const message = `What ${quoted(rule.match)} stands for cannot be put back together: a correction that adds such a part to the ${system} cannot tell how the ${system} writes it.`;
+    const message = `What ${quoted(rule.match)} matches cannot be reconstructed: a correction that adds such a part to the ${system} does not know how the ${system} writes it.`;
     return [{ rule: 'TU608', message, at: rule.at }];
   });
 }

@@ -52,7 +52,7 @@ function sentence({ noun, side }: Shared, { canonical, codes }: SharedMeaning): 
   const rest = codes.length > NAMED ? ` and ${codes.length - NAMED} more` : '';
   return (
     `The ${noun} ${quoted(canonical)} stands for ${codes.length} codes of the ${system}: ${names.join(', ')}${rest}. ` +
-    `A correction that adds it to the ${system} cannot tell which one to write.`
+    `A correction that adds it to the ${system} does not know which one to write.`
   );
 }
 
@@ -65,7 +65,7 @@ function summary({ noun, side, meanings: [first] }: Shared, count: number): stri
         .map(({ code }) => quoted(code))
         .join(', ')}`
     : '';
-  return `${many} for several codes of the ${system}${example}. Should corrections ever go to the ${system}, they cannot tell which one to write.`;
+  return `${many} for several codes of the ${system}${example}. If corrections ever go to the ${system}, they cannot choose between them.`;
 }
 
 /** In the file that is marked the line is enough. */

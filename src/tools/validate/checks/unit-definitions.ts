@@ -14,7 +14,7 @@ export function deadDefinitions(definitions: readonly UnitDefinition[]): Remark[
       const same = shipped.get(local.code);
       if (!same || !isSame(local, same)) return [];
       const path = [...local.path, local.of === undefined ? 'code' : 'factor'];
-      const message = `The unit ${quoted(local.code)} is the same without this: ${positionText(positionOf(same.source, [...same.path, 'code']))} says the same.`;
+      const message = `The unit ${quoted(local.code)} is the same without this, by ${positionText(positionOf(same.source, [...same.path, 'code']))}.`;
       return [{ rule: 'TU804', message, at: positionOf(local.source, path) }];
     });
 }

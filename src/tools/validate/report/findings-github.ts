@@ -35,11 +35,11 @@ function command(finding: MappingFinding, title: string): string {
   return workflowCommand(COMMANDS[severity], properties, [...sentenceLines(finding), `(${code})`].join('\n'));
 }
 
-/** A line of somebody's file must not be taken for a command, so commands rest meanwhile; no text can hold the hash of itself. */
+/** A line of someone's file must not be taken for a command, so commands rest meanwhile; no text can hold the hash of itself. */
 function restLines(rest: readonly MappingFinding[]): string[] {
   if (rest.length === 0) return [];
   const text = rest.map((finding) => `${findingText(finding)}\n`).join('\n');
   const token = `trueup-${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
-  const hint = `GitHub shows ${MOST_SHOWN} annotations of a kind for a step; ${rest.length} more findings:`;
+  const hint = `GitHub shows ${MOST_SHOWN} annotations of each kind per step; ${rest.length} more findings:`;
   return [hint, `::stop-commands::${token}`, text.trimEnd(), `::${token}::`];
 }

@@ -5,7 +5,7 @@ import { fileOf, ruleFinder, type FindingsReport } from './findings-report.ts';
 /** A run refuses an error, so it stands as high as anything below a halt of the whole pipeline. */
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'minor', note: 'info' };
 
-/** The array of issues that GitLab reads as a Code Quality report. What has no line stands on the first. */
+/** The array of issues that GitLab reads as a Code Quality report. What has no line is on the first. */
 export function findingsGitlab({ checked, rules }: Pick<FindingsReport, 'checked' | 'rules'>): string {
   const ruleOf = ruleFinder(rules);
   const names = fingerprints(checked.findings);

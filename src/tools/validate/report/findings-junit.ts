@@ -8,7 +8,7 @@ type Titled = (finding: MappingFinding) => string;
 
 /**
  * A suite for each file with a case for each finding, and a passing case for a clean file. A finding that does not make the check fail
- * is a passing case too; its text stands in the suite's output. The line of a finding begins the name of its case.
+ * is a passing case too; its text is in the suite's output. The line of a finding begins the name of its case.
  */
 export function findingsJunit({ checked, rules, strict, now }: Omit<FindingsReport, 'version'>): string {
   const ruleOf = ruleFinder(rules);

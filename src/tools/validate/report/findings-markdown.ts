@@ -24,7 +24,7 @@ export function findingsMarkdown({ checked, rules, strict }: Omit<FindingsReport
     summaryLine({ checked, strict }),
     '',
     ...(rows.length > 0 ? ['| | where | rule | what |', '|---|---|---|---|', ...rows, ''] : []),
-    ...(more > 0 ? [`… and ${more} more: the log of the job has all of them.`, ''] : []),
+    ...(more > 0 ? [`… and ${more} more: the job log has all of them.`, ''] : []),
   ].join('\n');
 }
 

@@ -42,7 +42,7 @@ function mostSevere(findings: readonly MappingFinding[], most: number): Readonly
 
 function cutNotice(all: number, kept: number): readonly object[] {
   if (kept === all) return [];
-  const text = `Only ${count(kept)} of ${count(all)} findings are listed, the most severe first: code scanning takes no more. The counts are whole.`;
+  const text = `Only ${count(kept)} of ${count(all)} findings are listed, the most severe first: code scanning accepts no more. The counts are complete.`;
   return [{ level: 'warning', message: { text }, descriptor: { id: 'results-cut' } }];
 }
 
@@ -91,7 +91,7 @@ function regionOf({ at, excerpt }: MappingFinding): Region | undefined {
   return { startLine: at.line, startColumn, endLine: at.line, endColumn };
 }
 
-/** A single name for a marked name is a replacement as it stands; lines to write somewhere are not. */
+/** A single name for a marked name is a replacement as it is; lines to write somewhere are not. */
 function fixesFor({ excerpt, suggestions }: MappingFinding, artifactLocation: object, region: Region | undefined): object {
   const [name, second] = suggestions;
   if (!region || name === undefined || second !== undefined) return {};

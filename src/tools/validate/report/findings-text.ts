@@ -34,7 +34,7 @@ export function summaryLine({ checked, strict }: Pick<FindingsReport, 'checked' 
 }
 
 function reassurance(files: readonly string[]): string {
-  if (files.length === 0) return 'Nothing to fix: there are no files of your own, and those that ship with trueup are sound.';
+  if (files.length === 0) return 'Nothing to fix: there are no local files, and those shipped with trueup are sound.';
   const folder = sharedFolder(files);
   const names = files.slice(0, MOST_NAMES).map((file) => (folder === '' ? file : file.slice(folder.length + 1)));
   const more = files.length - names.length;
@@ -42,7 +42,7 @@ function reassurance(files: readonly string[]): string {
   return `Nothing to fix in ${counted(files.length, 'file')}${where}: ${names.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}.`;
 }
 
-/** The folder that all files lie in; empty where there is none. */
+/** The folder that all files are in; empty where there is none. */
 function sharedFolder(files: readonly string[]): string {
   const [first = [], ...others] = files.map((file) => file.split('/').slice(0, -1));
   const parts = first.findIndex((part, index) => others.some((other) => other[index] !== part));

@@ -56,8 +56,8 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     code: 'mapping_conflict',
     severity: 'error',
     title: 'MES code with two ERP codes',
-    explanation: 'On one day the same MES code is two different ERP codes. Its quantities cannot be split between them.',
-    remedy: 'Keep the line that is right. A part that was renumbered gets the days on which each line applies.',
+    explanation: 'On one day the same MES code stands for two different ERP codes. Its quantities cannot be split between them.',
+    remedy: 'Keep the line that is right. For a renumbered part, give the days on which each line applies.',
     example: {
       file: 'parts.csv',
       wrong: 'erp,mes\n100,M-1\n200,M-1\n',
@@ -70,7 +70,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Code with two canonical codes',
     explanation:
-      'Two lines give the same code of one side two canonical codes on the same day. Case does not count, except in tables that tell codes apart by case alone.',
+      'Two lines give the same code of one side two canonical codes on the same day. Case does not count, except in tables where codes differ only by case.',
     remedy: 'Keep the line that is right.',
     example: {
       file: 'parts.csv',
@@ -125,7 +125,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     title: 'Translation into an unknown canonical code',
     explanation:
       'Statuses and ownerships have a closed list of canonical codes, and `statuses.yaml` gives a word a meaning that is not in it.',
-    remedy: 'Write one of the codes that the message names, behind the word of the export.',
+    remedy: 'Write one of the codes that the message names, after the word of the export.',
     example: {
       file: 'statuses.yaml',
       wrong: 'statuses: {On the dock: free}\n',
@@ -139,7 +139,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     title: 'Status word with two canonical codes',
     explanation:
       'A status or ownership is given two meanings by entries of the same rank. Case does not count. An entry for a side takes precedence over one for a system, and that over one for all; two entries of the same rank must agree.',
-    remedy: 'Keep the entry that is right, or put each below the side or system whose word it is.',
+    remedy: 'Keep the entry that is right, or put each under the side or system whose word it is.',
     example: {
       file: 'statuses.yaml',
       wrong: 'statuses:\n  Parked: blocked\n  PARKED: quality\n',
@@ -176,7 +176,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Ambiguous way back: several codes for one',
     explanation:
-      'Corrections are written in the codes of the system that is corrected, which is the one that does not hold the `truth`. There, several codes mean one canonical code. Comparing works, but a line for what the system does not have yet cannot name one of them: it is left out of the batch as `ambiguous_way_back`.',
+      'Corrections are written in the codes of the system that is corrected, which is the one that is not the `truth`. There, several codes mean one canonical code. Comparing works, but a line for what the system does not have yet cannot name one of them: it is left out of the batch as `ambiguous_way_back`.',
     remedy:
       'Keep one code for each canonical one; give parts that are really different a canonical code of their own; or let old codes end by `valid_to`. If the other side is to be corrected, change `truth`.',
     example: {
@@ -191,7 +191,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Ambiguous way back: several locations for one',
     explanation:
-      'Several locations of the system that is corrected share one canonical location. They add up in the comparison, but stock that the system does not have yet cannot be booked to one of them: the line is left out of the batch.',
+      'Several locations of the corrected system share one canonical location. They add up in the comparison, but stock that the system does not have yet cannot be booked to one of them: the line is left out of the batch.',
     remedy:
       'Name a canonical location for each, or write `corrections: no` where another system manages the location. Where the sum is all that matters, leave it as it is.',
     example: {
@@ -208,7 +208,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Ambiguous way back: several words for one code',
     explanation:
-      'Your `statuses.yaml` gives several words of the system that is corrected one canonical meaning, and no shipped word has it. A line for what the system does not have yet cannot choose among them and is left out of the batch.',
+      'In your `statuses.yaml`, several words of the corrected system have one canonical meaning, and no shipped word has it. A line for what the system does not have yet cannot choose among them and is left out of the batch.',
     remedy: 'Keep the word that the system expects in postings if the others no longer occur. Otherwise leave it as it is.',
     example: {
       file: 'statuses.yaml',

@@ -18,7 +18,7 @@ export const FILE_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Unused file in the mapping folder',
     explanation:
-      'The file is in the mapping folder, but trueup does not read it. It changes nothing, although somebody may think that it does.',
+      'The file is in the mapping folder, but trueup does not read it. It has no effect, although someone may think that it does.',
     remedy: 'Move it elsewhere. `*.md`, `*.txt`, hidden files and `schema/` may stay.',
     example: { file: 'parts.xlsx', wrong: 'a workbook\n', right: 'erp,mes\n100,M-1\n', rightFile: 'parts.csv' },
   },
@@ -28,7 +28,7 @@ export const FILE_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Missing mapping folder',
     explanation:
-      'The folder that `mappings` names does not exist. Only the mappings that ship apply: codes of both systems are compared as they are.',
+      'The folder that `mappings` names does not exist. Only the shipped mappings apply: codes of both systems are compared as they are.',
     remedy: 'Create the folder, or correct `mappings` in trueup.yaml. Without the setting it is `./mappings` next to that file.',
     example: {
       file: 'trueup.yaml',
@@ -56,7 +56,7 @@ export const FILE_RULES: readonly Rule[] = [
     title: 'Unreadable file',
     explanation:
       'The file is in the folder, but opening it failed: this user is not allowed to read it, or it is a link that leads nowhere.',
-    remedy: 'Give the user that runs trueup the right to read it, or fix the link. The message quotes the system.',
+    remedy: 'Give the user that runs trueup permission to read it, or fix the link. The message quotes the system.',
     example: { file: 'parts.csv', wrong: '(a link to a file that is not there)\n', right: 'erp,mes\n100,M-1\n' },
   },
   {

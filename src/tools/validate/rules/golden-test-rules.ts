@@ -86,7 +86,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Golden test with an unknown canonical code',
     explanation:
-      'Statuses and ownerships are closed lists. Another code can come out only where the workspace lets codes without an entry pass (`unmapped: pass`).',
+      'Statuses and ownerships are closed lists. Any other code is possible only if the workspace lets codes without an entry pass (`unmapped: pass`).',
     remedy: 'Write one of the canonical codes.',
     example: {
       file,

@@ -94,7 +94,7 @@ export const PART_RULES: readonly Rule[] = [
     severity: 'error',
     title: "Rule defeated by the field's transforms",
     explanation:
-      "Rules are tried after the profile's transforms, and case counts in them. Every profile that the rule applies to has changed the case of its part numbers before, so none of them can match.",
+      "Rules are tried after the profile's transforms, and case counts in them. Every profile that the rule applies to has already changed the case of its part numbers, so none of them can match.",
     remedy: 'Write the rule in the case that the transforms produce, or start it with `(?i)`.',
     example: {
       file: 'parts.yaml',
@@ -110,7 +110,7 @@ export const PART_RULES: readonly Rule[] = [
     explanation:
       'Corrections are written in the part numbers of the system that they go to. For a part that is new to the system, the rules run backwards, and this one discards something that cannot be restored: such corrections are left out as `ambiguous_way_back`.',
     remedy:
-      'Remove plain text at the start or the end only: `remove(^M-)`, or `replace(^M-(.*)/A$, \\1)`. Or list the parts in `parts.csv`, which goes first.',
+      'Remove plain text at the start or the end only: `remove(^M-)`, or `replace(^M-(.*)/A$, \\1)`. Or list the parts in `parts.csv`, which takes precedence.',
     example: {
       file: 'parts.yaml',
       wrong: "rules:\n  - {side: erp, match: '^[0-9]+-[0-9]+$', transform: ['split(-, 2)']}\n",

@@ -9,7 +9,7 @@ export const PHANTOM_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Blank phantom',
-    explanation: 'A line of `phantoms.csv` names a material that one system keeps between others, and the other one does not.',
+    explanation: 'A line of `phantoms.csv` names an intermediate material that only one of the systems keeps.',
     remedy: 'Fill in the canonical code of the material.',
     example: { file: 'phantoms.csv', wrong: `${HEADER},mes\n`, right: `${HEADER}S-100,mes\n` },
   },

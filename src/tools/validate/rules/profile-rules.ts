@@ -117,7 +117,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Open column combined with others',
     explanation:
-      '`"?"` marks a column that somebody still has to name. Next to other headers it is unclear whether the field has its column.',
+      '`"?"` marks a column that someone still has to name. Next to other headers it is unclear whether the field has its column.',
     remedy: 'Remove `"?"` if one of the other headers is right; otherwise remove the others.',
     example: {
       file: STOCK_FILE,
@@ -184,7 +184,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Sign on a field that is not a figure',
-    explanation: '`sign` turns the quantities of debit or credit lines around. Only a measure has a sign.',
+    explanation: '`sign` flips the sign of debit or credit lines. Only a measure has a sign.',
     remedy: 'Move `sign` to the measure, which is `quantity` in an inventory.',
     example: {
       file: STOCK_FILE,
@@ -237,7 +237,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Circular extends',
-    explanation: 'A profile extends one that, over others or directly, extends it in turn: there is nothing to start from.',
+    explanation: 'A profile extends one that extends it in turn, directly or through others: there is nothing to start from.',
     remedy: 'Let one of them extend a shipped profile.',
     example: {
       file: 'profiles/acme/stock2.yaml',

@@ -16,7 +16,7 @@ export interface RuleExample {
 /** One thing that a mapping file can get wrong. The number is never reused; each has a page in docs/rules. */
 export interface Rule {
   readonly id: RuleId;
-  /** The code that stands beside it in every output. */
+  /** The code that is next to it in every output. */
   readonly code: RefusalCode | MappingWarning['code'];
   readonly severity: Severity;
   /** A few words, no full stop: the title of its page and of a finding in CI. */

@@ -47,7 +47,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Value not allowed',
-    explanation: 'The setting takes one of a few words, and this is not one of them.',
+    explanation: 'The setting must be one of a few words, and this is not one of them.',
     remedy: 'Write one of the words that the message lists.',
     example: {
       file: STOCK_FILE,
@@ -88,7 +88,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Not available yet',
     explanation:
-      'This is part of the format, but does nothing in this version. It is refused and not ignored: a rule that is written but not applied would change the result silently.',
+      'This is part of the format, but does nothing in this version. It is refused rather than ignored: a rule that is written but not applied would change the result silently.',
     remedy: 'Leave it out, or express the same with what is available. The changelog says when it becomes available.',
     example: { file: STOCK_FILE, wrong: `${STOCK}read: {format: table}\n`, right: STOCK },
   },
@@ -97,7 +97,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Environment variable not set',
-    explanation: '`${NAME}` in trueup.yaml stands for the environment variable NAME, and there is none in this environment.',
+    explanation: '`${NAME}` in trueup.yaml stands for the environment variable NAME, which is not set in this environment.',
     remedy: 'Set the variable where the job runs, or write the value itself if it is not a secret.',
     example: {
       file: 'trueup.yaml',
@@ -111,7 +111,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Invalid environment variable name',
     explanation:
-      'In trueup.yaml, `${` must be followed by the name of an environment variable and a closing brace; inside braces or brackets, put the whole in quotes. Variables are read below `engine` and `ledger`, and in `mappings`, `files` and `table`, which hold secrets and paths: what is compared, and how, is written out.',
+      'In trueup.yaml, `${` must be followed by the name of an environment variable and a closing brace; inside braces or brackets, put the whole in quotes. Variables are read under `engine` and `ledger`, and in `mappings`, `files` and `table`, which contain secrets and paths: what is compared, and how, is written out.',
     remedy:
       'Write `${NAME}` with letters, digits and underscores, in quotes inside braces. `$${` stands for the characters `${` themselves.',
     example: {

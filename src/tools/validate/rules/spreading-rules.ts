@@ -9,7 +9,7 @@ fields:
   category: {constant: overhead}
 `;
 
-/** Movements whose transfers stand in one record. */
+/** Movements whose transfers are in one record. */
 const MOVES = `profile: acme/moves
 domain: movements
 fields:
@@ -68,7 +68,7 @@ export const SPREADING_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Unpivot into a field that is not a measure',
-    explanation: '`into` names what the cells of the spread columns hold, which is a measure of the domain.',
+    explanation: '`into` names what the cells of the spread columns contain, which is a measure of the domain.',
     remedy: 'Name one of the measures that the message lists.',
     example: {
       file: STOCK_FILE,
@@ -106,9 +106,9 @@ export const SPREADING_RULES: readonly Rule[] = [
     id: 'TU246',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Column of no period',
+    title: 'Column that is not a period',
     explanation:
-      'Columns that `unpivot` spreads over `posted_on` are months or days (`2026-01`, `2026-01-31`), or for the periods 1 to 16 of the year that another column holds: `year: [GJAHR]`. Other fields have no year.',
+      'Columns that `unpivot` spreads over `posted_on` are months or days (`2026-01`, `2026-01-31`), or the periods 1 to 16 of a year that is in another column: `year: [GJAHR]`. Other fields have no year.',
     remedy: 'Name the month, or the period and the column with its year.',
     example: {
       file: 'profiles/acme/costs.yaml',
@@ -136,7 +136,7 @@ export const SPREADING_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Legs without a transfer',
     explanation:
-      '`legs: two` makes two movements of a record that is a transfer: one at `location`, and one at `to_location` with the opposite sign (or from `status` to `to_status`). Only movements have legs, and both ends need a column.',
+      '`legs: two` turns a transfer record into two movements: one at `location`, and one at `to_location` with the opposite sign (or from `status` to `to_status`). Only movements have legs, and both ends need a column.',
     remedy: 'Bind `location` and `to_location`, or `status` and `to_status`; leave `legs` out of everything but movements.',
     example: {
       file: 'profiles/acme/moves.yaml',

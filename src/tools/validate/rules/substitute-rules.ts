@@ -10,7 +10,7 @@ export const SUBSTITUTE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Blank material or substitute',
     explanation:
-      'A line of `substitutes.csv` says that the substitute may be taken instead of the material. Neither can be left out.',
+      'A line of `substitutes.csv` says that the substitute may be used instead of the material. Neither can be left out.',
     remedy: 'Fill in the cell.',
     example: { file: 'substitutes.csv', wrong: `${HEADER}100101,,1\n`, right: `${HEADER}100101,100102,1\n` },
   },

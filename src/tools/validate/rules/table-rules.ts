@@ -26,8 +26,8 @@ export const TABLE_RULES: readonly Rule[] = [
     code: 'file_empty',
     severity: 'error',
     title: 'Table without a header',
-    explanation: 'The file holds nothing but blank lines and comments. A table starts with a line that names its columns.',
-    remedy: 'Write the header line, or remove the file: a crosswalk that is not there is not in use.',
+    explanation: 'The file contains only blank lines and comments. A table starts with a line that names its columns.',
+    remedy: 'Write the header line, or remove the file: a missing crosswalk is simply not used.',
     example: { file: 'parts.csv', wrong: '# parts, to be filled\n', right: '# parts, to be filled\nerp,mes,canonical\n' },
   },
   {
@@ -55,7 +55,7 @@ export const TABLE_RULES: readonly Rule[] = [
     title: 'Too many cells',
     explanation:
       'The line has text after its last column. Usually a cell contains the separator and is not quoted, so everything after it has shifted.',
-    remedy: 'Put the cell that holds the separator in double quotes, or remove the extra text.',
+    remedy: 'Put the cell that contains the separator in double quotes, or remove the extra text.',
     example: { file: 'parts.csv', wrong: 'erp,mes\n100,Bolt, steel\n', right: 'erp,mes\n100,"Bolt, steel"\n' },
   },
   {
@@ -65,7 +65,7 @@ export const TABLE_RULES: readonly Rule[] = [
     title: 'Too few cells',
     explanation:
       'The line ends before a required column. Usually a separator is missing, another separator was used, or the line is quoted as a whole.',
-    remedy: 'Write the cells that are missing, with the separator of the header; a blank one is written too.',
+    remedy: 'Write the cells that are missing, with the separator of the header; write blank ones too.',
     example: { file: 'parts.csv', wrong: 'erp,mes\n100;M-1\n', right: 'erp,mes\n100,M-1\n' },
   },
   {
@@ -74,7 +74,7 @@ export const TABLE_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Code changed by a spreadsheet program',
     explanation:
-      'A code looks as if a spreadsheet program had turned it into a number or a date: `1.23457E+11`, 16 digits of which the last is zero, a date among codes that are not dates.',
+      'A code looks as if a spreadsheet program had turned it into a number or a date: `1.23457E+11`, 16 digits ending in zero, a date among codes that are not dates.',
     remedy: 'Write the code as the export has it, and edit the file as text, or import the column as text.',
     example: { file: 'parts.csv', wrong: 'erp,mes\n1.23457E+11,M-1\n', right: 'erp,mes\n123457000001,M-1\n' },
   },
@@ -102,7 +102,7 @@ export const TABLE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'More problems than are shown',
     explanation:
-      'A file has more than a hundred problems, or a hundred findings of one rule. The rest is counted, because they usually have one cause, and nobody fixes them one by one.',
+      'A file has more than a hundred problems, or a hundred findings of one rule. The rest are only counted, because they usually have one cause.',
     remedy: 'Fix the cause of those that are shown and validate again.',
     example: {
       file: 'parts.csv',

@@ -114,7 +114,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Skip that leaves out every record',
     explanation:
-      'The regular expression of a `skip` entry is found in every cell, because it may also match nothing: `x*` is found in a text without any x. All records of the export would be left out.',
+      'The regular expression of a `skip` entry matches every cell, because it can also match empty text: `x*` matches a text without any x. All records of the export would be left out.',
     remedy: 'Ask for at least one character (`x+`), or for the whole cell: `^x*$`.',
     example: {
       file: STOCK_FILE,

@@ -25,7 +25,7 @@ export const UNIT_DIMENSION_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Unit of another dimension',
     explanation:
-      'The `dimension` of the entry is not that of the unit in the shipped table or in an earlier entry: the code would mean two things.',
+      'The `dimension` of the entry differs from that of the unit in the shipped table or in an earlier entry: the code would mean two things.',
     remedy: 'Remove the dimension, or use another code for the other unit.',
     example: {
       file: 'units.yaml',

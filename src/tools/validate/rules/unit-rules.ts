@@ -34,7 +34,7 @@ export const UNIT_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Inexact factor',
     explanation: 'Factors are exact: a fraction such as `1/1000`, or a decimal with a point. This one is neither.',
-    remedy: 'Write the fraction or the decimal. Write a number that does not end as a decimal as a fraction: `1/3`, not `0.333`.',
+    remedy: 'Write the fraction or the decimal. Write a non-terminating decimal as a fraction: `1/3`, not `0.333`.',
     example: {
       file: 'units.yaml',
       wrong: 'units:\n  - {code: REEL, factor: "0,5", of: M}\n',
@@ -110,7 +110,7 @@ export const UNIT_RULES: readonly Rule[] = [
     id: 'TU409',
     code: 'mapping_conflict',
     severity: 'error',
-    title: 'Units that differ by case alone',
+    title: 'Units that differ only by case',
     explanation: 'Codes are compared without regard to case, so an export could not distinguish the two units.',
     remedy: 'Use the existing code, or one that is spelled differently.',
     example: {
@@ -148,7 +148,7 @@ export const UNIT_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Ambiguous way back: several codes for one unit',
     explanation:
-      'In the system that is corrected the canonical code of a unit means something else, and several other codes mean the unit. A correction cannot choose among them, so its lines are left out of the batch.',
+      'In the corrected system, the canonical code of a unit means something else, and several other codes mean the unit. A correction cannot choose among them, so its lines are left out of the batch.',
     remedy: 'Keep the canonical code for its own unit on that side, or keep only one other code for the unit.',
     example: {
       file: 'units.yaml',

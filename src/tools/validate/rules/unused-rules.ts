@@ -61,7 +61,7 @@ export const UNUSED_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Overridden entry',
     explanation:
-      'For every export that the entry could apply to, the file has a more specific one: by side before by system before general. This one is never looked up.',
+      'For every export that the entry could apply to, the file has a more specific one (side before system before general). This one is never looked up.',
     remedy: 'Remove it, or one of the entries that hide it.',
     example: {
       file: 'statuses.yaml',
@@ -89,7 +89,7 @@ export const UNUSED_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Required column missing from the export',
     explanation:
-      'An export of the workspace has none of the headers that the profile knows for a required column. A run refuses it. Only the headers of exports are read; of a feed with `pick: latest` one export that has the column is enough.',
+      'An export of the workspace has none of the headers that the profile knows for a required column. A run refuses it. Only the headers of exports are read; for a feed with `pick: latest`, one export that has the column is enough.',
     remedy:
       'Add the header of the export to the profile; the message names the nearest one. For a shipped profile, copy it into your own folder under the same name first.',
     example: {

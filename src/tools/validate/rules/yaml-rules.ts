@@ -8,7 +8,7 @@ export const YAML_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Invalid YAML',
     explanation:
-      'The text cannot be read as YAML: a bracket, a brace or a quote is open or closed once too often, or there are two values where one belongs. Nothing of the file is used, so nothing else in it is checked either.',
+      'The text cannot be read as YAML: a bracket, a brace or a quote is open or closed once too often, or there are two values where one belongs. None of the file is used, so nothing else in it is checked either.',
     remedy:
       'Close what is open, remove what is extra, or fix the line that is marked. Editors mark such lines when the first line names the schema.',
     example: {
@@ -22,7 +22,7 @@ export const YAML_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Lines indented with tabs',
-    explanation: 'YAML takes blanks for indentation, never tabs: how wide a tab is differs from editor to editor.',
+    explanation: 'YAML uses blanks for indentation, never tabs: how wide a tab is differs from editor to editor.',
     remedy: 'Indent with two blanks. Most editors can convert a whole file.',
     example: {
       file: 'statuses.yaml',
@@ -36,7 +36,7 @@ export const YAML_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Backslash in double quotes',
     explanation:
-      'Between double quotes YAML takes a backslash as the start of an escape such as `\\n`. Regular expressions and Windows paths written there lose their backslashes or cannot be read.',
+      'Between double quotes, YAML treats a backslash as the start of an escape such as `\\n`. Regular expressions and Windows paths written there lose their backslashes or cannot be read.',
     remedy: 'Write the text in single quotes, where a backslash stands for itself, or write the backslash twice.',
     example: {
       file: 'statuses.yaml',
@@ -63,7 +63,7 @@ export const YAML_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'YAML tag',
     explanation:
-      'A word that starts with `!` is a tag, an order to the reader of the file. Mapping files know none, so it would be lost.',
+      'A word that starts with `!` is a tag, an instruction to the program that reads the file. Mapping files do not use tags, so it would be lost.',
     remedy: 'Write the plain value; in quotes, if the exclamation mark belongs to it.',
     example: {
       file: 'statuses.yaml',
@@ -76,7 +76,7 @@ export const YAML_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Second document in one file',
-    explanation: 'A line `---` starts a new YAML document. Only one is read, so everything behind that line would do nothing.',
+    explanation: 'A line `---` starts a new YAML document. Only one is read, so everything after that line would do nothing.',
     remedy: 'Remove the line and merge the two parts, or move the second one into its own file.',
     example: {
       file: 'statuses.yaml',
@@ -117,7 +117,7 @@ export const YAML_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Key that is not text',
-    explanation: 'The name of a setting or code is a list, a mapping, or a word that programs keep for themselves (`__proto__`).',
+    explanation: 'The name of a setting or code is a list, a mapping, or a word reserved by programs (`__proto__`).',
     remedy: 'Write the key as plain text, or in quotes.',
     example: {
       file: 'statuses.yaml',
