@@ -108,7 +108,7 @@ describe('the report of a recorded run', () => {
   it.each([
     ['discrepancies.ndjson', 'csv', -2, 'it has 59 lines, but the summary of the run counts 60'],
     ['discrepancies.ndjson', 'text', 100, 'its line 1 is not JSON'],
-    ['order_variances.ndjson', 'xlsx', -2, 'and the summary of the run counts 79'],
+    ['order_variances.ndjson', 'xlsx', -2, 'but the summary of the run counts 79'],
     ['variances.ndjson', 'xlsx', 100, 'its line 1 is not JSON'],
   ] as const)('is refused for a %s that was cut: never a smaller truth', async (file, format, end, why) => {
     const cut = join(root, 'cut');

@@ -35,7 +35,7 @@ describe('Parquet', () => {
       ['000417', '12345678901234567.123456789', '7', '0.1', '2026-11-30', null, 'true'],
     ]);
     expect(warnings.map(({ code, message }) => `${code} ${message}`)).toEqual([
-      'inexact_figures stock.parquet: "d" holds floating-point numbers, which are not exact; export figures as decimals',
+      'inexact_figures stock.parquet: "d" has floating-point numbers, which are not exact; export figures as decimals',
     ]);
   });
 

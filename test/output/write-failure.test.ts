@@ -43,7 +43,7 @@ describe('a write that fails', () => {
       await writer.close();`;
     const { status, stderr } = shell(body, (command) => `ulimit -f 8; ${command}`);
     expect(stderr).toMatch(
-      /^output_failed: cannot write .*discrepancies\.ndjson: the file would be larger than the limit .* \(EFBIG\)$/,
+      /^output_failed: cannot write .*discrepancies\.ndjson: the file would exceed its size limit \(EFBIG\)$/,
     );
     expect(status).toBe(2);
     expect(await readdir(root)).toEqual([]);
