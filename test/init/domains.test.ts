@@ -95,6 +95,6 @@ it('costs are known by what fits best where a header is not known, and hours wit
   const stated = await initWorkspace({ folder: plant(), erpFile, mesFile, domain: 'orders' });
   expect(stated.sides.some(({ bound }) => bound.some(({ field }) => field === 'planned'))).toBe(true);
   await expect(initWorkspace({ folder: plant(), erpFile, mesFile, domain: 'order' })).rejects.toThrow(
-    /is nothing that is compared/,
+    /is not a domain that can be compared/,
   );
 });

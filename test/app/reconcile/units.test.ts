@@ -13,7 +13,7 @@ describe('units of a comparison', () => {
       'A missing_in_mes 5.000→- KG unit_of_measure',
     ]);
     const [first, second] = results.discrepancies.map(({ cause }) => cause.evidence);
-    expect(first).toContain('no factor joins their units: the ERP has 5 KG, the MES 5 EA');
+    expect(first).toContain('there is no factor between their units: the ERP has 5 KG, the MES 5 EA');
     expect(first).toContain('A,EA,<KG>,<EA>,KG');
     expect(second).toBe(first);
   });
