@@ -52,10 +52,10 @@ from (
 where "rank" <= 10`;
 }
 
-function table(field: string, heading: string, title: string): OwnTable {
+function table(field: string, heading: string, title: string, note = LARGEST): OwnTable {
   return {
     title,
-    note: LARGEST,
+    note,
     columns: [{ name: field, heading, kind: 'text' }, ...AMOUNTS],
     query: (setting) => by(setting, field),
   };
@@ -172,7 +172,12 @@ export const COST_TABLES: readonly OwnTable[] = [
   },
   table('category', 'category', `${OFF_TARGET}, by category`),
   table('product', 'product', `${OFF_TARGET}, by product`),
-  table('work_center', 'work center', `${OFF_TARGET}, by work center`),
+  table(
+    'work_center',
+    'work center',
+    `${OFF_TARGET}, by work center`,
+    `${LARGEST} Only lines that name a work center: usually labor and machine, without material and overhead.`,
+  ),
   table('order', 'order', `${OFF_TARGET}, by order`),
   {
     title: 'Products that exceed the standard consistently',
