@@ -71,7 +71,7 @@ export const traceSchema = z.strictObject({
   exposure: z
     .strictObject({ lots: count, made: amount, in_stock: amount, shipped: amount, currency: text })
     .exactOptional()
-    .describe('The finished lots downstream, in money; null if one is not valued.'),
+    .describe('The finished lots downstream, in money; null if one is not valued, or if no list tells.'),
 });
 
 export type Trace = Immutable<z.infer<typeof traceSchema>>;

@@ -78,7 +78,7 @@ describe('phantoms', () => {
       });
       await writeFile(join(folder, 'materials.csv'), 'Material,Phantom\nA,\nS,X\nC,\n');
       expect(shown(await runWorkspace(folder, 'out'))).toEqual([]);
-      const question = { lot: 'C1', direction: 'forward', depth: 50, massBalance: false } as const;
+      const question = { lot: 'C1', direction: 'forward', depth: 50, massBalance: true } as const;
       const found = await trace({
         config,
         question,
@@ -89,6 +89,8 @@ describe('phantoms', () => {
         asOf: {},
       });
       expect([found.status, found.trace.nodes.map(({ material, lot }) => `${material} ${lot}`)]).toEqual([0, ['C C1', 'A A1']]);
+      // Nothing says what was made or shipped
+      expect(found.trace.exposure).toEqual({ lots: 1, made: null, in_stock: null, shipped: null, currency: 'EUR' });
     }));
 
   it('shares add up to the whole, whatever the parents took', async () => {

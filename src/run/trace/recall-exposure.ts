@@ -8,12 +8,21 @@ import { add, type Decimal, decimal, plain } from '../../model/decimal.ts';
 import { SIDES } from '../../model/side.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
 
-/** What a recall is worth: the lots that went into nothing else, at the prices of their materials. */
+interface ExposureSources {
+  readonly currency: string;
+  /** Lists of prices, and of movements, are there. */
+  readonly prices: boolean;
+  readonly movements: boolean;
+}
+
+/**
+ * What a recall is worth: the lots that went into nothing else, at the prices of their materials. Null for what no list tells: 0.00 shipped would
+ * read as if nothing had left.
+ */
 export async function recallExposure(
   { first, dialect }: EngineRun,
   all: readonly LotFacts[],
-  currency: string,
-  prices: boolean,
+  { currency, prices, movements }: ExposureSources,
 ): Promise<NonNullable<Trace['exposure']>> {
   const finished = all.filter(
     ({ edges, key }) => !edges.some((edge) => edge.parent !== key && SIDES.some((side) => isThere(edge, side))),
@@ -36,9 +45,9 @@ export async function recallExposure(
   };
   return {
     lots: finished.length,
-    made: worth(({ made }) => ofOneSide(made)),
+    made: worth(({ made }) => (made.length === 0 ? null : ofOneSide(made))),
     in_stock: worth(({ stock }) => stock && ofOneSide(stock)),
-    shipped: worth(({ shipped }) => ofOneSide(shipped)),
+    shipped: worth(({ shipped }) => (movements ? ofOneSide(shipped) : null)),
     currency,
   };
 }

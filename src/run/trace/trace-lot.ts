@@ -65,7 +65,7 @@ async function recallOf(
   return {
     balance: facts.flatMap(lotBalances),
     accounted: facts.filter(({ depth }) => depth === 0).flatMap(accountedLots),
-    exposure: await recallExposure(run, facts, setting.currency, setting.prices),
+    exposure: await recallExposure(run, facts, setting),
   };
 }
 

@@ -39,7 +39,7 @@ describe('docs/units.md', () => {
     const stands = PACK.flatMap(({ list }) => list);
     const count = (word: string): number => stands.filter((one) => one === word).length;
     expect(page.replaceAll(/\s+/gu, ' ')).toContain(
-      `${count('exact')} exact, ${count('rounds')} rounded, ${count('words')} in words alone, and nine that differ`,
+      `${count('exact')} exact, ${count('rounds')} rounded, ${count('words')} given only in words, and nine that differ`,
     );
     const shown = rowsOf('Factors').flatMap(([codes = '']) => codes.split(', '));
     const differing = PACK.flatMap(({ rec20, list }) => rec20.filter((_, at) => list[at] === 'differs'));
