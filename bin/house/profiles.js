@@ -41,7 +41,7 @@ function lacking({ name }) {
     return `mappings/profiles/${name}.yaml: no export to show. To fix it: put a small one into ${FIXTURES}/${name}/`;
   const bare = exports.find(({ path }) => !existsSync(join(ROOT, `${path}.expected.csv`)));
   if (!bare) return undefined;
-  return `${bare.path}: no ${bare.file}.expected.csv beside it. To fix it: TRUEUP_RECORD=1 npx vitest run test/profiles/fixtures.test.ts`;
+  return `${bare.path}: no ${bare.file}.expected.csv next to it. To fix it: TRUEUP_RECORD=1 npx vitest run test/profiles/fixtures.test.ts`;
 }
 
 /** The exports of a profile with their formats. */

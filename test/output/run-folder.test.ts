@@ -36,6 +36,16 @@ describe('a run folder', () => {
     expect(await readdir(parent)).toHaveLength(1);
   });
 
+  it('takes over a file that the engine wrote, and nothing is left where that is gone', async () => {
+    const folder = await opened();
+    await writeFile(join(folder.path, 'lines.ndjson'), '{"a":"ü"}\n');
+    const sha256 = createHash('sha256').update('{"a":"ü"}\n').digest('hex');
+    expect(await folder.takeOver('lines.ndjson')).toEqual({ bytes: 11, sha256 });
+    expect(folder.digests()).toEqual([{ path: 'lines.ndjson', sha256 }]);
+    await expect(folder.takeOver('gone.ndjson')).rejects.toThrow(/cannot write .*gone\.ndjson: .*\(ENOENT\)/);
+    expect(await readdir(root)).not.toContain(basename(folder.path));
+  });
+
   it('never takes a name that exists', async () => {
     const first = await opened();
     await first.writer('summary.json').close();

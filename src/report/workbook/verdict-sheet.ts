@@ -1,6 +1,6 @@
 import type ExcelJS from 'exceljs';
 import type { DomainSummary, Summary } from '../../contract/summary.ts';
-import { count, counted, grouped } from '../layout/figures.ts';
+import { counted, grouped } from '../layout/figures.ts';
 import { printable } from '../layout/width.ts';
 import { domainSheetName } from './domain-sheet.ts';
 import { type FormLine, writeForm } from './form.ts';
@@ -21,7 +21,7 @@ export function writeCard(
       ? 'REFUSED: nothing was compared'
       : agrees
         ? 'ERP and MES AGREE'
-        : `ERP and MES DIFFER in ${count(rows)} rows`;
+        : `ERP and MES DIFFER in ${counted(rows, 'row')}`;
   writeForm(
     workbook,
     'Verdict',
